@@ -1,0 +1,1 @@
+//! The language of a perspective: words, classes of words, quantities, times.

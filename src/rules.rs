@@ -1,0 +1,181 @@
+//! The rules: one file each, a page each, and the run over all of them.
+#![deny(clippy::disallowed_methods)]
+
+use crate::config::Config;
+use crate::model::Perspective;
+use crate::persona::{Check, Persona};
+use crate::report::{Edit, Finding, Fix, Related, Report, Severity, State, Verdict};
+use crate::syntax::Syntax;
+use crate::text::{Span, Text};
+
+/// A rule: data and a function.
+pub struct Rule {
+    /// Its stable name, the diagnostic's code; reads well after "allow".
+    pub name: &'static str,
+    /// What its findings weigh where settings do not say otherwise.
+    pub severity: Severity,
+    /// One line: what it finds.
+    pub summary: &'static str,
+    /// Its page, Markdown: what, why, bad, good, fixed. The examples are run as tests.
+    pub page: &'static str,
+    /// Finds.
+    pub check: fn(&Context, &mut Sink),
+}
+
+/// All that a rule may look at.
+pub struct Context<'a> {
+    /// The document as characters.
+    pub text: &'a Text,
+    /// The document as Markdown.
+    pub syntax: &'a Syntax,
+    /// The document as a perspective.
+    pub perspective: &'a Perspective,
+    /// Whose checklist applies.
+    pub persona: &'a Persona,
+    /// The settings.
+    pub config: &'a Config,
+}
+
+impl Context<'_> {
+    /// The words in `span`, on one line, cut at about 80 characters, for a message.
+    pub fn quote(&self, span: Span) -> String {
+        let words = self.text.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
+        match words.char_indices().nth(80) {
+            None => words,
+            Some((at, _)) => {
+                let cut = words[..at].rfind(' ').unwrap_or(at);
+                format!("{}...", words[..cut].trim_end_matches([',', ';', ':', ' ']))
+            }
+        }
+    }
+
+    /// Whether the persona's checklist asks for `check`.
+    pub fn asks(&self, check: Check) -> bool {
+        self.persona.items.iter().any(|item| item.check == Some(check))
+    }
+}
+
+/// Collects what the rules say.
+pub struct Sink<'a> {
+    rule: &'static Rule,
+    persona: &'a Persona,
+    findings: Vec<Finding>,
+    evidence: Vec<(Check, Span, String)>,
+}
+
+impl Sink<'_> {
+    /// Adds a finding of the running rule at `span`. `message` is one line that suffices alone.
+    pub fn add(&mut self, span: Span, message: impl Into<String>) -> Draft<'_> {
+        self.findings.push(Finding {
+            code: self.rule.name,
+            severity: self.rule.severity,
+            span,
+            message: message.into(),
+            help: String::new(),
+            items: Vec::new(),
+            related: Vec::new(),
+            fixes: Vec::new(),
+            unnecessary: false,
+        });
+        Draft { persona: self.persona, finding: self.findings.last_mut().expect("one was just added") }
+    }
+
+    /// Notes that `span` speaks for the items that ask for `check`, and why.
+    pub fn evidence(&mut self, check: Check, span: Span, reason: impl Into<String>) {
+        self.evidence.push((check, span, reason.into()));
+    }
+}
+
+/// A finding being written.
+pub struct Draft<'a> {
+    persona: &'a Persona,
+    finding: &'a mut Finding,
+}
+
+impl Draft<'_> {
+    /// The items that ask for `check` fail by this finding.
+    pub fn fails(self, check: Check) -> Self {
+        let items = self.persona.items.iter().enumerate().filter(|(_, item)| item.check == Some(check)).map(|(at, _)| at);
+        self.finding.items.extend(items);
+        self
+    }
+
+    /// What to do.
+    pub fn help(self, help: impl Into<String>) -> Self {
+        self.finding.help = help.into();
+        self
+    }
+
+    /// Another severity than the rule's own.
+    pub fn severity(self, severity: Severity) -> Self {
+        self.finding.severity = severity;
+        self
+    }
+
+    /// Another place that explains it.
+    pub fn related(self, span: Span, message: impl Into<String>) -> Self {
+        self.finding.related.push(Related { span, message: message.into() });
+        self
+    }
+
+    /// A way to mend it.
+    pub fn fix(self, fix: Fix) -> Self {
+        self.finding.fixes.push(fix);
+        self
+    }
+
+    /// The text serves no purpose.
+    pub fn unnecessary(self) -> Self {
+        self.finding.unnecessary = true;
+        self
+    }
+}
+
+/// All rules, in the manual's order.
+pub static RULES: &[Rule] = &[];
+
+/// The rule called `name`.
+pub fn rule(name: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.name == name)
+}
+
+/// Runs all rules and draws the verdicts.
+pub fn run(cx: &Context) -> Report {
+    let mut sink = Sink { rule: RULES.first().unwrap_or(&NONE), persona: cx.persona, findings: Vec::new(), evidence: Vec::new() };
+    for rule in RULES {
+        sink.rule = rule;
+        (rule.check)(cx, &mut sink);
+    }
+    let Sink { mut findings, evidence, .. } = sink;
+    for finding in &mut findings {
+        if let Some(Some(severity)) = cx.config.severity.get(finding.code) {
+            finding.severity = *severity;
+        }
+    }
+    findings.retain(|finding| cx.config.severity.get(finding.code) != Some(&None));
+    findings.sort_by_key(|finding| (finding.span.start, finding.severity, finding.span.end));
+    let verdicts = cx.persona.items.iter().enumerate().map(|(at, item)| verdict(at, item.check, &findings, &evidence)).collect();
+    Report { findings, verdicts }
+}
+
+/// An item fails if a finding says so, is for people if nothing decides it, and passes otherwise.
+fn verdict(item: usize, check: Option<Check>, findings: &[Finding], evidence: &[(Check, Span, String)]) -> Verdict {
+    let Some(check) = check else {
+        return Verdict {
+            item,
+            state: State::Review,
+            reason: "no program can decide this item; a person has to".into(),
+            evidence: Vec::new(),
+        };
+    };
+    let against: Vec<&Finding> = findings.iter().filter(|finding| finding.items.contains(&item)).collect();
+    if let Some(first) = against.first() {
+        return Verdict { item, state: State::Fail, reason: first.message.clone(), evidence: against.iter().map(|it| it.span).collect() };
+    }
+    let proof = || evidence.iter().filter(|(asked, ..)| *asked == check);
+    let reason = proof().next().map_or_else(|| "nothing speaks against it".to_owned(), |(_, _, reason)| reason.clone());
+    Verdict { item, state: State::Pass, reason, evidence: proof().map(|(_, span, _)| *span).take(3).collect() }
+}
+
+/// Stands in where there is no rule yet.
+static NONE: Rule = Rule { name: "", severity: Severity::Hint, summary: "", page: "", check: |_, _| {} };
