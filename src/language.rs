@@ -1,1 +1,15 @@
-//! The language of a perspective: words, classes of words, quantities, times.
+//! The language of a perspective: words, classes of words, quantities, times. Knows nothing of sections or rules.
+#![deny(clippy::disallowed_methods)]
+
+#[path = "language/classes.rs"]
+pub mod class;
+mod inflect;
+mod lexicon;
+mod quantity;
+mod time;
+mod words;
+
+pub use lexicon::{Class, Hit, Lexicon, LexiconBuilder, Term};
+pub use quantity::{Amount, Quantity, quantities};
+pub use time::{Time, TimeKind, times};
+pub use words::{Kind, Word, Words};

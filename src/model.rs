@@ -1,51 +1,28 @@
-//! A document as a perspective: sections by role, recommendations, metrics, markers. Gaps are `None`.
+//! A document as a perspective: sections by role, units, recommendations, metrics, markers. Gaps are `None`.
 #![deny(clippy::disallowed_methods)]
+
+mod leak;
+mod marker;
+mod metric;
+mod outcome;
+mod recommendation;
+mod section;
+mod topic;
+mod unit;
+
+pub use leak::{Leak, LeakKind};
+pub use marker::Marker;
+pub use metric::{Metric, MetricLabel};
+pub use outcome::Outcome;
+pub use recommendation::{Recommendation, RecommendationLabel};
+pub use section::Section;
+pub use topic::{Statement, TopicReading};
+pub use unit::{Cell, Unit, UnitKind, is_function_word};
 
 use crate::config::Config;
 use crate::persona::{Persona, Role};
-use crate::syntax::Syntax;
+use crate::syntax::{BlockKind, Syntax};
 use crate::text::Span;
-
-/// A section of a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Section {
-    /// Index among the persona's sections; `None` for one that the skeleton does not have.
-    pub kind: Option<usize>,
-    /// What it is for.
-    pub role: Role,
-    /// Its heading's line.
-    pub heading: Span,
-    /// Its heading's words.
-    pub title: Span,
-    /// From behind the heading to the next heading of its level or above.
-    pub body: Span,
-    /// The heading's level: 2 for a section of the document.
-    pub level: u8,
-}
-
-/// An open clarification marker.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Marker {
-    /// All of it with its brackets.
-    pub span: Span,
-    /// The question.
-    pub question: Span,
-    /// An element of the persona's chain, or `other`.
-    pub impact: String,
-    /// From 1, the weightiest first; equal impact: the earlier first.
-    pub rank: usize,
-    /// Whether it is among those kept when there are more than the limit.
-    pub keep: bool,
-}
-
-/// A unit of the document that was judged, and the guideline's label for it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Labelled {
-    /// The block: a bullet with its children, a row, a sentence.
-    pub span: Span,
-    /// `actionable`, `partly`, `vague`; `measurable`, `qualitative`, `unresolved`, `unmeasurable`, `technical`.
-    pub label: &'static str,
-}
 
 /// A document as a perspective.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,16 +31,75 @@ pub struct Perspective {
     pub title: Option<Span>,
     /// Sections in order, subsections among them.
     pub sections: Vec<Section>,
+    /// The blocks that are judged, in order.
+    pub units: Vec<Unit>,
     /// Open markers in document order.
     pub markers: Vec<Marker>,
     /// Recommendations in order.
-    pub recommendations: Vec<Labelled>,
+    pub recommendations: Vec<Recommendation>,
     /// Metrics in order.
-    pub metrics: Vec<Labelled>,
+    pub metrics: Vec<Metric>,
+    /// Technical details in order, wherever they stand.
+    pub leaks: Vec<Leak>,
+    /// Outcomes stated, in order, and what serves each.
+    pub outcomes: Vec<Outcome>,
+    /// What was found on each topic of the persona, in its order.
+    pub topics: Vec<TopicReading>,
+}
+
+/// What the readings below are made from.
+#[derive(Clone, Copy)]
+struct Source<'a> {
+    text: &'a str,
+    syntax: &'a Syntax,
+    persona: &'a Persona,
+    config: &'a Config,
 }
 
 /// Reads a perspective of `persona`.
 pub fn read(text: &str, syntax: &Syntax, persona: &Persona, config: &Config) -> Perspective {
-    let _ = (text, syntax, persona, config);
-    Perspective::default()
+    let source = Source { text, syntax, persona, config };
+    let sections = section::read(text, syntax, persona);
+    let units = unit::read(syntax, &sections, &persona.lexicon);
+    let title = syntax.blocks.iter().find(|block| block.kind == BlockKind::Heading(1)).map(|block| block.content);
+    let mut perspective = Perspective { title, sections, units, ..Perspective::default() };
+    perspective.markers = marker::read(source, &perspective);
+    perspective.leaks = leak::read(source, &perspective);
+    perspective.recommendations = recommendation::read(source, &perspective);
+    perspective.metrics = metric::read(source, &perspective);
+    perspective.outcomes = outcome::read(source, &perspective);
+    perspective.topics = topic::read(source, &perspective);
+    perspective
+}
+
+impl Perspective {
+    /// The role of the section that `unit` stands in.
+    pub fn role(&self, unit: &Unit) -> Role {
+        self.sections[unit.section].role
+    }
+
+    /// The role at `offset`; outside every section, [`Role::Other`].
+    pub fn role_at(&self, offset: usize) -> Role {
+        self.sections.iter().rev().find(|it| it.body.contains(offset) || it.heading.contains(offset)).map_or(Role::Other, |it| it.role)
+    }
+
+    /// Units in sections of `role`, with their indices.
+    pub fn units_in(&self, role: Role) -> impl Iterator<Item = (usize, &Unit)> {
+        self.units.iter().enumerate().filter(move |(_, unit)| self.role(unit) == role)
+    }
+
+    /// Units in guidance, with their indices.
+    pub fn guidance(&self) -> impl Iterator<Item = (usize, &Unit)> {
+        self.units.iter().enumerate().filter(|(_, unit)| self.role(unit).is_guidance())
+    }
+
+    /// The first section of the persona's `kind`.
+    pub fn section(&self, kind: usize) -> Option<&Section> {
+        self.sections.iter().find(|it| it.kind == Some(kind))
+    }
+
+    /// The first section of `role`.
+    pub fn section_of(&self, role: Role) -> Option<&Section> {
+        self.sections.iter().find(|it| it.role == role && it.level == 2)
+    }
 }

@@ -1,7 +1,11 @@
 //! A persona as data: what its command template, its skeleton and its vocabulary say.
 #![deny(clippy::disallowed_methods)]
 
+mod vocabulary;
+
 use std::sync::Arc;
+
+use crate::language::Lexicon;
 
 /// What an item of a checklist asks for, as far as a program can decide it. Bound by the pattern of the item's words,
 /// never by its place.
@@ -133,6 +137,34 @@ pub struct Persona {
     pub skeleton: String,
     /// The skeleton's sections in order.
     pub sections: Vec<SectionKind>,
+    /// Its words and those that every persona shares, by class.
+    pub lexicon: Lexicon,
+}
+
+impl Persona {
+    /// Index of the section that a heading with the words `heading` stands for.
+    pub fn section(&self, heading: &str) -> Option<usize> {
+        let words = heading.to_lowercase();
+        let has = |list: &[&str]| list.iter().any(|it| words.contains(it));
+        let title = match () {
+            () if has(&["request"]) => "Guidance Request",
+            () if has(&["recommend", "action plan", "next steps"]) => "Recommendations",
+            () if has(&["metric", "measur", "kpi"]) => "Success Metrics",
+            () if has(&["outcome"]) => "Customer Outcomes",
+            () if has(&["risk"]) => "Risk Assessment",
+            () if has(&["assumption"]) => "Assumptions",
+            () if has(&["adoption", "onboard"]) => "Customer Adoption",
+            () if has(&["retention", "churn", "keeping", "renewal"]) => "Retention Management",
+            () if has(&["expansion", "growth"]) => "Expansion Revenue",
+            () if has(&["relationship"]) => "Relationship Management",
+            () if has(&["scope"]) => "Out of Scope",
+            () if has(&["notes"]) => "Notes",
+            () if has(&["summary"]) => "Summary",
+            () if has(&["clarification"]) => "Clarifications",
+            () => return None,
+        };
+        self.sections.iter().position(|it| it.title == title)
+    }
 }
 
 /// The personas there are.
@@ -142,7 +174,49 @@ pub struct Personas(pub Vec<Arc<Persona>>);
 impl Personas {
     /// Those embedded in the program.
     pub fn built_in() -> Self {
-        Personas::default()
+        let section = |title: &str, role, mandatory| SectionKind { title: title.into(), role, mandatory, body: String::new() };
+        let item = |words: &str, check| Item { group: String::new(), words: words.into(), check: Some(check) };
+        Personas(vec![Arc::new(Persona {
+            id: "customer-success-manager".into(),
+            name: "Customer Success Manager".into(),
+            limit: 3,
+            chain: vec!["retention".into(), "expansion".into(), "satisfaction".into()],
+            sections: vec![
+                section("Guidance Request", Role::Request, true),
+                section("Customer Adoption", Role::Topic, true),
+                section("Retention Management", Role::Topic, true),
+                section("Expansion Revenue", Role::Topic, true),
+                section("Relationship Management", Role::Topic, true),
+                section("Customer Outcomes", Role::Outcomes, true),
+                section("Risk Assessment", Role::Risks, true),
+                section("Recommendations", Role::Recommendations, true),
+                section("Success Metrics", Role::Metrics, true),
+                section("Assumptions", Role::Assumptions, true),
+                section("Clarifications", Role::Clarifications, false),
+                section("Out of Scope", Role::OutOfScope, false),
+                section("Notes", Role::Notes, false),
+                section("Summary", Role::Summary, false),
+            ],
+            items: vec![
+                item("No technical implementation details (languages, frameworks, APIs)", Check::NoTechnology),
+                item("Focused on customer outcomes and satisfaction", Check::Focus),
+                item("Written for customer success and leadership stakeholders", Check::Audience),
+                item("All mandatory sections completed", Check::Sections),
+                item("Recommendations align with customer and business value", Check::Alignment),
+                item("Customer adoption and onboarding considerations addressed", Check::Topic(0)),
+                item("Retention and churn prevention strategies detailed", Check::Topic(1)),
+                item("Risk assessment included", Check::Risk),
+                item("Expansion revenue opportunities identified", Check::Topic(2)),
+                item("Customer satisfaction metrics included", Check::Topic(3)),
+                item("Relationship management considerations noted", Check::Topic(4)),
+                item("All recommendations are actionable", Check::Actionable),
+                item("Success metrics are measurable", Check::Measurable),
+                item("Perspective meets customer success outcomes defined", Check::Outcomes),
+                item("No technical details leak into customer success guidance", Check::NoLeak),
+            ],
+            lexicon: vocabulary::lexicon(include_str!("../templates/personas/customer-success-manager/vocabulary.toml")),
+            ..Persona::default()
+        })])
     }
 
     /// The one with `id`.
@@ -154,7 +228,7 @@ impl Personas {
     /// (`personas/<feature>/<name>.md`) and by title; `None` for a command template, a checklist and any other Markdown.
     /// `path` may be absolute or relative, with `/` or `\`.
     pub fn of_document(&self, path: &str, text: &str) -> Option<&Arc<Persona>> {
-        let _ = (path, text);
-        None
+        let _ = path;
+        self.0.iter().find(|persona| text.contains(&format!("# {} Perspective", persona.name)))
     }
 }

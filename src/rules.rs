@@ -1,10 +1,43 @@
 //! The rules: one file each, a page each, and the run over all of them.
 #![deny(clippy::disallowed_methods)]
 
+mod audience;
+mod build_instruction;
+mod duplicate_clarification;
+mod duplicate_section;
+mod empty_clarification;
+mod empty_section;
+mod item_needs_review;
+mod malformed_clarification;
+mod missing_section;
+mod no_metrics;
+mod no_recommendations;
+mod no_risk_assessment;
+mod no_satisfaction_metric;
+mod open_clarification;
+mod outcome_focus;
+mod outcome_without_metric;
+mod outcome_without_recommendation;
+mod recommendation_without_value;
+mod risk_without_response;
+mod section_order;
+mod settled_clarification;
+mod strategy_not_detailed;
+mod suppression_without_reason;
+mod technical_detail;
+mod technical_metric;
+mod too_many_clarifications;
+mod topic_not_addressed;
+mod unfilled_placeholder;
+mod unmeasurable_metric;
+mod unresolved_metric;
+mod unused_suppression;
+mod vague_recommendation;
+
 use crate::config::Config;
 use crate::model::Perspective;
 use crate::persona::{Check, Persona};
-use crate::report::{Edit, Finding, Fix, Related, Report, Severity, State, Verdict};
+use crate::report::{Finding, Fix, Related, Report, Severity, State, Verdict};
 use crate::syntax::Syntax;
 use crate::text::{Span, Text};
 
@@ -132,7 +165,40 @@ impl Draft<'_> {
 }
 
 /// All rules, in the manual's order.
-pub static RULES: &[Rule] = &[];
+pub static RULES: &[Rule] = &[
+    missing_section::RULE,
+    empty_section::RULE,
+    section_order::RULE,
+    duplicate_section::RULE,
+    unfilled_placeholder::RULE,
+    too_many_clarifications::RULE,
+    open_clarification::RULE,
+    malformed_clarification::RULE,
+    empty_clarification::RULE,
+    duplicate_clarification::RULE,
+    settled_clarification::RULE,
+    technical_detail::RULE,
+    technical_metric::RULE,
+    build_instruction::RULE,
+    audience::RULE,
+    vague_recommendation::RULE,
+    recommendation_without_value::RULE,
+    no_recommendations::RULE,
+    outcome_focus::RULE,
+    unmeasurable_metric::RULE,
+    unresolved_metric::RULE,
+    no_metrics::RULE,
+    no_satisfaction_metric::RULE,
+    topic_not_addressed::RULE,
+    strategy_not_detailed::RULE,
+    no_risk_assessment::RULE,
+    risk_without_response::RULE,
+    outcome_without_recommendation::RULE,
+    outcome_without_metric::RULE,
+    item_needs_review::RULE,
+    unused_suppression::RULE,
+    suppression_without_reason::RULE,
+];
 
 /// The rule called `name`.
 pub fn rule(name: &str) -> Option<&'static Rule> {
@@ -141,7 +207,7 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
 
 /// Runs all rules and draws the verdicts.
 pub fn run(cx: &Context) -> Report {
-    let mut sink = Sink { rule: RULES.first().unwrap_or(&NONE), persona: cx.persona, findings: Vec::new(), evidence: Vec::new() };
+    let mut sink = Sink { rule: &RULES[0], persona: cx.persona, findings: Vec::new(), evidence: Vec::new() };
     for rule in RULES {
         sink.rule = rule;
         (rule.check)(cx, &mut sink);
@@ -176,6 +242,3 @@ fn verdict(item: usize, check: Option<Check>, findings: &[Finding], evidence: &[
     let reason = proof().next().map_or_else(|| "nothing speaks against it".to_owned(), |(_, _, reason)| reason.clone());
     Verdict { item, state: State::Pass, reason, evidence: proof().map(|(_, span, _)| *span).take(3).collect() }
 }
-
-/// Stands in where there is no rule yet.
-static NONE: Rule = Rule { name: "", severity: Severity::Hint, summary: "", page: "", check: |_, _| {} };

@@ -1,0 +1,194 @@
+//! Prose as words: lower case, one spelling for each kind of quote and dash, with spans in the text.
+
+use std::ops::Range;
+
+use crate::text::Span;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Letters.
+    Word,
+    /// Digits with their separators: `10,000`, `4.5`.
+    Number,
+    /// One character of punctuation, or a currency sign, or a comparator.
+    Symbol,
+}
+
+/// A token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Where it stands in the text.
+    pub span: Span,
+    /// What it is.
+    pub kind: Kind,
+    /// Whether nothing stands between it and the token before: `up-sell` is three tokens, the last two glued.
+    pub glued: bool,
+    /// Whether its first letter is a capital.
+    pub capital: bool,
+    /// Whether it has two letters or more, all of them capitals.
+    pub upper: bool,
+    /// Whether it stands between double quotation marks, or in a block quote.
+    pub quoted: bool,
+    lower: Range<u32>,
+}
+
+/// The tokens of a stretch of prose.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    lower: String,
+    list: Vec<Word>,
+}
+
+impl Words {
+    /// The tokens of `prose` in `span`; bytes that are blanked there yield none.
+    ///
+    /// Words are lower case, without a possessive `'s`; `’` counts as `'`, every dash as `-`, a no-break space as a
+    /// space. A hyphen is a token of its own, so `time-to-value` and `time to value` have the same words. Tokens of
+    /// several spans of one text may follow each other by [`Words::add`].
+    pub fn new(prose: &str, span: Span) -> Self {
+        let mut words = Words::default();
+        words.add(prose, span);
+        words
+    }
+
+    /// Adds the tokens of `prose` in `span`.
+    pub fn add(&mut self, prose: &str, span: Span) {
+        let source = span.of(prose);
+        let mut characters = source.char_indices().peekable();
+        let mut quoted = false;
+        let mut end = usize::MAX;
+        while let Some((at, character)) = characters.next() {
+            if character.is_whitespace() || character == '\u{ad}' || character == '\u{200b}' {
+                continue;
+            }
+            let kind = match character {
+                c if c.is_ascii_digit() => Kind::Number,
+                c if c.is_alphabetic() => Kind::Word,
+                _ => Kind::Symbol,
+            };
+            let mut stop = at + character.len_utf8();
+            while kind != Kind::Symbol
+                && let Some(&(next, c)) = characters.peek()
+                && continues(kind, c, &source[next..])
+            {
+                stop = next + c.len_utf8();
+                characters.next();
+            }
+            let raw = &source[at..stop];
+            match character {
+                '"' => quoted = !quoted && source[stop..].contains('"'),
+                '“' | '„' | '«' => quoted = true,
+                '”' | '»' => quoted = false,
+                _ => {}
+            }
+            let lower = self.normalise(raw, kind);
+            self.list.push(Word {
+                span: Span::new(span.start + at, span.start + stop),
+                kind,
+                glued: end == at,
+                capital: raw.starts_with(char::is_uppercase),
+                upper: raw.chars().filter(|c| c.is_alphabetic()).count() > 1 && raw.chars().all(|c| !c.is_lowercase()),
+                quoted: quoted && kind != Kind::Symbol,
+                lower,
+            });
+            end = stop;
+        }
+    }
+
+    /// Appends the normal form of `raw` and tells where.
+    fn normalise(&mut self, raw: &str, kind: Kind) -> Range<u32> {
+        let start = self.lower.len();
+        for character in raw.chars() {
+            match character {
+                '’' | '‘' | 'ʼ' => self.lower.push('\''),
+                '–' | '—' | '‐' | '‑' | '−' if kind == Kind::Symbol => self.lower.push('-'),
+                '\u{ad}' => {}
+                c if c.is_ascii() => self.lower.push(c.to_ascii_lowercase()),
+                c => self.lower.extend(c.to_lowercase()),
+            }
+        }
+        if kind == Kind::Word {
+            if self.lower[start..].ends_with("'s") {
+                self.lower.truncate(self.lower.len() - 2);
+            }
+            while self.lower.len() > start && self.lower.ends_with('\'') {
+                self.lower.pop();
+            }
+        }
+        start as u32..self.lower.len() as u32
+    }
+
+    /// How many tokens.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// The token at `index`.
+    pub fn get(&self, index: usize) -> Option<&Word> {
+        self.list.get(index)
+    }
+
+    /// All tokens.
+    pub fn iter(&self) -> std::slice::Iter<'_, Word> {
+        self.list.iter()
+    }
+
+    /// The normal form of the token at `index`; past the end, the empty string.
+    pub fn lower(&self, index: usize) -> &str {
+        self.list.get(index).map_or("", |word| &self.lower[word.lower.start as usize..word.lower.end as usize])
+    }
+
+    /// Where the tokens `range` stand in the text.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        match (self.list.get(range.start), self.list.get(range.end.saturating_sub(1))) {
+            (Some(first), Some(last)) => first.span.join(last.span),
+            _ => Span::default(),
+        }
+    }
+
+    /// The sentences of the tokens `within`. A full stop ends one when a capital, a digit or a quotation mark follows and no
+    /// abbreviation precedes it.
+    pub fn sentences(&self, within: Range<usize>) -> Vec<Range<usize>> {
+        let mut found = Vec::new();
+        let mut start = within.start;
+        for at in within.clone() {
+            if matches!(self.lower(at), "." | "!" | "?" | "…") && self.list[at].kind == Kind::Symbol && self.ends_sentence(at) {
+                found.push(start..at + 1);
+                start = at + 1;
+            }
+        }
+        if start < within.end {
+            found.push(start..within.end);
+        }
+        found
+    }
+
+    fn ends_sentence(&self, at: usize) -> bool {
+        let Some(next) = self.list.get(at + 1) else { return true };
+        let opens = next.capital || next.kind == Kind::Number || matches!(self.lower(at + 1), "\"" | "“" | "(" | "„" | "«");
+        if next.glued || !opens {
+            return false;
+        }
+        let before = self.lower(at.wrapping_sub(1));
+        let abbreviation = ["e.g", "i.e", "vs", "etc", "approx", "no", "inc", "ltd", "st", "dr", "mr", "mrs", "ms", "max", "min", "g", "e"];
+        !(self.lower(at) == "." && at > 0 && self.list[at].glued && abbreviation.contains(&before))
+    }
+}
+
+/// Whether `next` continues a token of `kind`; `rest` starts with `next`.
+fn continues(kind: Kind, next: char, rest: &str) -> bool {
+    let after = rest[next.len_utf8()..].chars().next();
+    match kind {
+        Kind::Word => {
+            next.is_alphanumeric() || next == '\u{ad}' || (matches!(next, '\'' | '’' | 'ʼ') && after.is_some_and(char::is_alphabetic))
+        }
+        Kind::Number => next.is_ascii_digit() || (matches!(next, ',' | '.') && after.is_some_and(|c| c.is_ascii_digit())),
+        Kind::Symbol => false,
+    }
+}

@@ -1,0 +1,55 @@
+//! Recommendations: what somebody should do, and whether two people would do the same.
+
+use super::{Perspective, Source};
+use crate::text::Span;
+
+/// The guideline's label of a recommendation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecommendationLabel {
+    /// Clear, with who, when, how, a deliverable or a quantity.
+    Actionable,
+    /// Clear, and nothing more. It passes.
+    Partly,
+    /// Different people would do different things.
+    Vague,
+}
+
+impl RecommendationLabel {
+    /// The guideline's word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            RecommendationLabel::Actionable => "actionable",
+            RecommendationLabel::Partly => "partly",
+            RecommendationLabel::Vague => "vague",
+        }
+    }
+}
+
+/// A recommendation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recommendation {
+    /// The block, or the sentence of a paragraph.
+    pub span: Span,
+    /// Its first line: the place to change.
+    pub head: Span,
+    /// Index of its unit.
+    pub unit: usize,
+    /// The label.
+    pub label: RecommendationLabel,
+    /// How sure the label is, in percent.
+    pub confidence: u8,
+    /// Who, when and how, as far as the block says.
+    pub who: Option<Span>,
+    /// When.
+    pub when: Option<Span>,
+    /// How: a method, a deliverable or a quantity.
+    pub how: Option<Span>,
+    /// Whether it names a beneficiary or an outcome (item "Focused on ...").
+    pub focused: bool,
+    /// The result that it serves: in the block, its heading, label or column (item "Recommendations align with ...").
+    pub serves: Option<Span>,
+}
+
+pub(super) fn read(_source: Source, _perspective: &Perspective) -> Vec<Recommendation> {
+    Vec::new()
+}

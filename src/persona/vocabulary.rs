@@ -1,0 +1,55 @@
+//! Vocabularies: TOML files of words by class, made into a lexicon.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::language::{Lexicon, LexiconBuilder, Term};
+
+/// The words that every persona shares.
+const SHARED: &[&str] = &[
+    include_str!("../../templates/vocabulary/general.toml"),
+    include_str!("../../templates/vocabulary/technology.toml"),
+    include_str!("../../templates/vocabulary/actions.toml"),
+    include_str!("../../templates/vocabulary/measures.toml"),
+    include_str!("../../templates/vocabulary/business.toml"),
+];
+
+/// `[class.<name>]` tables of a vocabulary.
+#[derive(Debug, Default, Deserialize)]
+struct File {
+    #[serde(default)]
+    class: BTreeMap<String, Terms>,
+}
+
+/// The terms of a class. An irregular form follows its base after `|`: `send|sent`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Terms {
+    nouns: Vec<String>,
+    verbs: Vec<String>,
+    exact: Vec<String>,
+    /// Phrases in which the class's terms do not count.
+    except: Vec<String>,
+}
+
+/// The lexicon of the shared words and `own`. A file that is no TOML adds nothing; its reader says so.
+pub(super) fn lexicon(own: &str) -> Lexicon {
+    let mut builder = LexiconBuilder::default();
+    for source in SHARED.iter().copied().chain([own]) {
+        for (name, terms) in toml::from_str::<File>(source).unwrap_or_default().class {
+            let class = builder.class(&name);
+            for (list, how, except) in [
+                (&terms.nouns, Term::Noun, false),
+                (&terms.verbs, Term::Verb, false),
+                (&terms.exact, Term::Exact, false),
+                (&terms.except, Term::Exact, true),
+            ] {
+                for term in list {
+                    builder.add(class, term, how, except);
+                }
+            }
+        }
+    }
+    builder.finish()
+}
