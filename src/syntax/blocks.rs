@@ -131,7 +131,9 @@ impl Reader<'_> {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag),
             Event::Text(_) => {
-                self.inline(span);
+                // The backslash of an escape is inline text too, though the event leaves it out.
+                let escaped = self.text[..span.start].ends_with('\\');
+                self.inline(Span::new(span.start - usize::from(escaped), span.end));
                 if self.hidden == 0 && self.open.iter().all(|&at| self.blocks[at].kind.is_prose()) {
                     self.prose[span.start..span.end].copy_from_slice(&self.text.as_bytes()[span.start..span.end]);
                 }
