@@ -7,6 +7,7 @@ mod metric;
 mod outcome;
 mod recommendation;
 mod section;
+mod suppression;
 mod topic;
 mod unit;
 
@@ -15,7 +16,8 @@ pub use marker::Marker;
 pub use metric::{Metric, MetricLabel};
 pub use outcome::Outcome;
 pub use recommendation::{Recommendation, RecommendationLabel};
-pub use section::Section;
+pub use section::{Content, Section};
+pub use suppression::Suppression;
 pub use topic::{Statement, TopicReading};
 pub use unit::{Cell, Unit, UnitKind, is_function_word};
 
@@ -45,6 +47,8 @@ pub struct Perspective {
     pub outcomes: Vec<Outcome>,
     /// What was found on each topic of the persona, in its order.
     pub topics: Vec<TopicReading>,
+    /// Comments that allow findings, in order.
+    pub suppressions: Vec<Suppression>,
 }
 
 /// What the readings below are made from.
@@ -63,6 +67,7 @@ pub fn read(text: &str, syntax: &Syntax, persona: &Persona, config: &Config) -> 
     let units = unit::read(syntax, &sections, &persona.lexicon);
     let title = syntax.blocks.iter().find(|block| block.kind == BlockKind::Heading(1)).map(|block| block.content);
     let mut perspective = Perspective { title, sections, units, ..Perspective::default() };
+    perspective.suppressions = suppression::read(text, syntax);
     perspective.markers = marker::read(source, &perspective);
     perspective.leaks = leak::read(source, &perspective);
     perspective.recommendations = recommendation::read(source, &perspective);

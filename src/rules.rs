@@ -1,6 +1,7 @@
 //! The rules: one file each, a page each, and the run over all of them.
 #![deny(clippy::disallowed_methods)]
 
+mod allowed;
 mod audience;
 mod build_instruction;
 mod duplicate_clarification;
@@ -9,6 +10,7 @@ mod empty_clarification;
 mod empty_section;
 mod item_needs_review;
 mod malformed_clarification;
+mod mend;
 mod missing_section;
 mod no_metrics;
 mod no_recommendations;
@@ -219,13 +221,21 @@ pub fn run(cx: &Context) -> Report {
         }
     }
     findings.retain(|finding| cx.config.severity.get(finding.code) != Some(&None));
+    let waived = allowed::apply(cx, &mut findings);
     findings.sort_by_key(|finding| (finding.span.start, finding.severity, finding.span.end));
-    let verdicts = cx.persona.items.iter().enumerate().map(|(at, item)| verdict(at, item.check, &findings, &evidence)).collect();
+    let verdicts = cx.persona.items.iter().enumerate().map(|(at, item)| verdict(at, item.check, &findings, &waived, &evidence)).collect();
     Report { findings, verdicts }
 }
 
-/// An item fails if a finding says so, is for people if nothing decides it, and passes otherwise.
-fn verdict(item: usize, check: Option<Check>, findings: &[Finding], evidence: &[(Check, Span, String)]) -> Verdict {
+/// An item fails if a finding says so, is waived if all that say so are allowed, is for people if nothing decides it,
+/// and passes otherwise.
+fn verdict(
+    item: usize,
+    check: Option<Check>,
+    findings: &[Finding],
+    waived: &[allowed::Waiver],
+    evidence: &[(Check, Span, String)],
+) -> Verdict {
     let Some(check) = check else {
         return Verdict {
             item,
@@ -237,6 +247,9 @@ fn verdict(item: usize, check: Option<Check>, findings: &[Finding], evidence: &[
     let against: Vec<&Finding> = findings.iter().filter(|finding| finding.items.contains(&item)).collect();
     if let Some(first) = against.first() {
         return Verdict { item, state: State::Fail, reason: first.message.clone(), evidence: against.iter().map(|it| it.span).collect() };
+    }
+    if let Some(waiver) = waived.iter().find(|it| it.item == item) {
+        return Verdict { item, state: State::Waived, reason: format!("allowed: {}", waiver.reason), evidence: vec![waiver.span] };
     }
     let proof = || evidence.iter().filter(|(asked, ..)| *asked == check);
     let reason = proof().next().map_or_else(|| "nothing speaks against it".to_owned(), |(_, _, reason)| reason.clone());

@@ -26,4 +26,8 @@ classes! {
     ACTOR = "actor",
     /// Words that deny: no, not, without.
     NEGATION = "negation",
+    /// Words that open a promise of text: to follow, coming soon.
+    PENDING = "pending",
+    /// Words that say a section does not apply: N/A, not applicable.
+    NOT_APPLICABLE = "not-applicable",
 }

@@ -1,8 +1,21 @@
 //! Headings as sections with a role.
 
+use super::is_function_word;
+use crate::language::{Kind, Lexicon, Words, class};
 use crate::persona::{Persona, Role};
-use crate::syntax::{BlockKind, Syntax};
+use crate::syntax::{BlockKind, BracketKind, Syntax};
 use crate::text::Span;
+
+/// Whether a section says something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// It does.
+    Substance,
+    /// It holds only what promises text: a placeholder, TBD, "to follow", N/A without a reason, an open question.
+    Promise(Span),
+    /// Nothing stands under its heading.
+    Nothing,
+}
 
 /// A section of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +32,8 @@ pub struct Section {
     pub body: Span,
     /// The heading's level: 1 for the document's title, 2 for a section.
     pub level: u8,
+    /// Whether it says something.
+    pub content: Content,
 }
 
 /// The sections of the document in order. What stands under the title alone belongs to the title.
@@ -41,14 +56,56 @@ pub(super) fn read(text: &str, syntax: &Syntax, persona: &Persona) -> Vec<Sectio
             let parent = sections.iter().rev().find(|it| it.level == 2);
             (None, parent.map_or(Role::Other, |it| it.role))
         };
-        sections.push(Section {
-            kind,
-            role,
-            heading: block.span,
-            title: block.content,
-            body: Span::new(block.span.end, end),
-            level: *level,
-        });
+        let body = Span::new(block.span.end, end);
+        let content = content(text, syntax, &persona.lexicon, role, body);
+        sections.push(Section { kind, role, heading: block.span, title: block.content, body, level: *level, content });
     }
     sections
+}
+
+/// What stands in `body`. The request may be echoed in any form; elsewhere code is not looked at.
+fn content(text: &str, syntax: &Syntax, lexicon: &Lexicon, role: Role, body: Span) -> Content {
+    let mut promise = None;
+    let first = syntax.blocks.partition_point(|block| block.span.start < body.start);
+    for (at, block) in syntax.blocks.iter().enumerate().skip(first).take_while(|(_, block)| block.span.start < body.end) {
+        match block.kind {
+            BlockKind::Code if role == Role::Request => return Content::Substance,
+            BlockKind::Paragraph | BlockKind::TableCell(_) => {}
+            _ => continue,
+        }
+        if block.parent.is_some_and(|it| syntax.blocks[it].kind == BlockKind::TableHead) || block.content.of(text).trim().is_empty() {
+            continue;
+        }
+        if !promises(syntax, lexicon, role, at) {
+            return Content::Substance;
+        }
+        promise = promise.or(Some(block.content));
+    }
+    promise.map_or(Content::Nothing, Content::Promise)
+}
+
+/// Whether the leaf at `at` only promises text.
+fn promises(syntax: &Syntax, lexicon: &Lexicon, role: Role, at: usize) -> bool {
+    let words = Words::new(&syntax.prose, syntax.blocks[at].content);
+    let content = |from: usize| {
+        (from..words.len())
+            .filter(|&it| words.get(it).is_some_and(|word| word.kind != Kind::Symbol) && !is_function_word(words.lower(it)))
+            .count()
+    };
+    let mut brackets = syntax.brackets.iter().filter(|it| it.block == at).peekable();
+    if brackets.peek().is_some() {
+        // Text in front of a word like TBD may stand; what follows it says who will write it, or when.
+        let opens = |span: Span| words.get(0).is_none_or(|word| span.start < word.span.start);
+        let word = |span: Span| !span.of(&syntax.prose).is_empty() && span.len() <= 5;
+        return content(0) < 3
+            || brackets.any(|it| it.kind == BracketKind::Placeholder && word(it.span) && opens(it.span) && content(0) < 10);
+    }
+    let first = (0..words.len()).find(|&it| words.get(it).is_some_and(|word| word.kind != Kind::Symbol)).unwrap_or(0);
+    let hits = lexicon.scan(&words);
+    let opens = |class| hits.iter().find(|hit| hit.class == class && hit.words.start == first).map(|hit| hit.words.end);
+    if opens(class::PENDING).is_some() {
+        return content(0) < 12;
+    }
+    let denied = opens(class::NOT_APPLICABLE).filter(|_| role != Role::Assumptions);
+    denied.map_or(content(0) == 0, |end| content(end) < 3)
 }

@@ -1,7 +1,8 @@
 //! `duplicate-clarification`: two clarification markers ask the same.
 
-use super::{Context, Rule, Sink};
-use crate::report::Severity;
+use super::{Context, Rule, Sink, mend};
+use crate::report::{Fix, Severity};
+use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
     name: "duplicate-clarification",
@@ -11,4 +12,22 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(_cx: &Context, _report: &mut Sink) {}
+fn check(cx: &Context, report: &mut Sink) {
+    let words = |span: Span| {
+        cx.text.slice(span).split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ").to_lowercase()
+    };
+    let markers = &cx.perspective.markers;
+    for (at, marker) in markers.iter().enumerate() {
+        if let Some(first) = markers[..at].iter().find(|it| words(it.question) == words(marker.question)) {
+            report
+                .add(
+                    marker.span,
+                    format!("question is asked twice: \"{}\". Fix: take out one of the two markers.", cx.quote(marker.question)),
+                )
+                .help("take out one of the two markers")
+                .unnecessary()
+                .related(first.span, "asked here first")
+                .fix(Fix::new("Remove this marker", mend::removal(cx, marker.span), ""));
+        }
+    }
+}

@@ -11,4 +11,16 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(_cx: &Context, _report: &mut Sink) {}
+fn check(cx: &Context, report: &mut Sink) {
+    let words = |section: &crate::model::Section| cx.text.slice(section.title).trim().to_lowercase();
+    let sections: Vec<_> = cx.perspective.sections.iter().filter(|it| it.level == 2).collect();
+    for (at, section) in sections.iter().enumerate() {
+        if let Some(first) = sections[..at].iter().find(|it| words(it) == words(section)) {
+            let title = cx.quote(section.title);
+            report
+                .add(section.heading, format!("section \"{title}\" stands twice. Fix: join the two under the first heading."))
+                .help("join the two under the first heading")
+                .related(first.heading, "the first one");
+        }
+    }
+}

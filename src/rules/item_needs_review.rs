@@ -2,6 +2,7 @@
 
 use super::{Context, Rule, Sink};
 use crate::report::Severity;
+use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
     name: "item-needs-review",
@@ -11,4 +12,17 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(_cx: &Context, _report: &mut Sink) {}
+fn check(cx: &Context, report: &mut Sink) {
+    let span = cx.perspective.sections.first().map_or(Span::at(0), |it| it.heading);
+    for item in cx.persona.items.iter().filter(|it| it.check.is_none()) {
+        report
+            .add(
+                span,
+                format!(
+                    "item has to be decided by a person: \"{}\". Read the document for it, and tick it in the checklist if it holds.",
+                    item.words
+                ),
+            )
+            .help("read the document for it, and tick it in the checklist if it holds");
+    }
+}

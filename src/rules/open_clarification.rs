@@ -1,7 +1,7 @@
 //! `open-clarification`: a question is still open: ask the user.
 
-use super::{Context, Rule, Sink};
-use crate::report::Severity;
+use super::{Context, Rule, Sink, mend};
+use crate::report::{Fix, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "open-clarification",
@@ -11,4 +11,21 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(_cx: &Context, _report: &mut Sink) {}
+fn check(cx: &Context, report: &mut Sink) {
+    for marker in cx.perspective.markers.iter().filter(|it| it.keep) {
+        let question = cx.quote(marker.question);
+        let mut draft = report
+            .add(
+                marker.span,
+                format!(
+                    "question is open (impact: {}): \"{question}\". Ask the user. Fix: replace the marker by the answer.",
+                    marker.impact
+                ),
+            )
+            .help("ask the user, then replace the marker by the answer");
+        for answer in cx.persona.answers(cx.text.slice(marker.question), &marker.impact) {
+            draft = draft.fix(Fix::new(format!("Answer: {answer}"), marker.span, answer.clone()));
+        }
+        draft.fix(mend::assume(cx, "Turn this question into an assumption", &[marker]));
+    }
+}

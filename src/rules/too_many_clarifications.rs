@@ -1,6 +1,7 @@
 //! `too-many-clarifications`: more clarification markers than the persona allows.
 
-use super::{Context, Rule, Sink};
+use super::{Context, Rule, Sink, mend};
+use crate::model::Marker;
 use crate::report::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -11,4 +12,29 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(_cx: &Context, _report: &mut Sink) {}
+fn check(cx: &Context, report: &mut Sink) {
+    let limit = cx.config.limit.unwrap_or(cx.persona.limit);
+    let over: Vec<&Marker> = cx.perspective.markers.iter().filter(|it| !it.keep).collect();
+    let mut kept: Vec<&Marker> = cx.perspective.markers.iter().filter(|it| it.keep).collect();
+    kept.sort_by_key(|it| it.rank);
+    for marker in &over {
+        let question = cx.quote(marker.question);
+        let mut draft = report
+            .add(
+                marker.span,
+                format!(
+                    "one question too many (at most {limit} are allowed): \"{question}\" has impact {} and rank {}. Fix: decide it yourself and note that under Assumptions.",
+                    marker.impact, marker.rank
+                ),
+            )
+            .help("decide it yourself and note that under Assumptions")
+            .fix(mend::assume(cx, "Turn this question into an assumption", &[marker]));
+        if over.len() > 1 {
+            let title = format!("Keep the {limit} most important questions, turn the rest into assumptions");
+            draft = draft.fix(mend::assume(cx, &title, &over));
+        }
+        for other in &kept {
+            draft = draft.related(other.span, format!("kept, rank {}: impact {}", other.rank, other.impact));
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! The pages of the rules are run: each example in a page is judged, and the page must have told the truth.
+//!
+//! An example is a fenced block with the info string `markdown bad`, `markdown good` or `markdown fixed`. It begins with
+//! the heading of a section, and takes the place of that section (of each that it names) in `tests/data/clean.md`, which
+//! is complete and clean. With `whole` in the info string it is the whole document. In a bad example a line of spaces and
+//! carets and the code marks the words above it that the finding must cover. `fixed: TITLE` is what the fix with that
+//! title makes of the bad example before it.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use perspective_ls::check::{Checked, check};
+use perspective_ls::config::Config;
+use perspective_ls::persona::{Persona, Personas};
+use perspective_ls::report::{Finding, Fix};
+use perspective_ls::rules::RULES;
+use perspective_ls::text::Text;
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
+
+const CLEAN: &str = include_str!("data/clean.md");
+
+/// Rules that the built-in persona cannot show.
+const WITHOUT_EXAMPLE: &[&str] = &["item-needs-review"];
+
+/// Rules whose fix only makes room: what it puts in is reported until it is written.
+const SCAFFOLDS: &[&str] = &["missing-section", "empty-section"];
+
+struct Example {
+    info: String,
+    text: String,
+}
+
+fn examples(page: &str) -> Vec<Example> {
+    let mut found = Vec::new();
+    let mut inside = None;
+    for event in Parser::new(page) {
+        match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if info.starts_with("markdown ") => {
+                inside = Some(Example { info: info["markdown ".len()..].to_owned(), text: String::new() });
+            }
+            Event::Text(text) => {
+                if let Some(example) = &mut inside {
+                    example.text += &text;
+                }
+            }
+            Event::End(TagEnd::CodeBlock) => found.extend(inside.take()),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The example without its caret lines, and the words that each of those marks.
+fn marks(text: &str, code: &str) -> (String, Vec<String>) {
+    let mut lines: Vec<&str> = Vec::new();
+    let mut marked = Vec::new();
+    for line in text.lines() {
+        match line.trim().strip_suffix(code).map(str::trim) {
+            Some(carets) if !carets.is_empty() && carets.chars().all(|c| c == '^') => {
+                let start = line.find('^').unwrap_or(0);
+                let above: Vec<char> = lines.last().unwrap_or(&"").chars().collect();
+                marked.push(above.iter().skip(start).take(carets.len()).collect());
+            }
+            _ => lines.push(line),
+        }
+    }
+    (lines.join("\n") + "\n", marked)
+}
+
+/// The clean document with the sections of `example` in place of its own.
+fn document(example: &str, whole: bool) -> String {
+    if whole {
+        return example.to_owned();
+    }
+    let sections = |text: &str| -> Vec<String> {
+        let mut list: Vec<String> = vec![String::new()];
+        for line in text.lines() {
+            if line.starts_with("## ") {
+                list.push(String::new());
+            }
+            let last = list.len() - 1;
+            list[last] += &format!("{line}\n");
+        }
+        list
+    };
+    let heading = |section: &str| section.lines().next().unwrap_or_default().trim().to_owned();
+    let mut own = sections(example);
+    let head = own.remove(0);
+    let mut text = String::new();
+    for section in sections(CLEAN) {
+        let place = |it: &String| heading(it) == heading(&section) && section.starts_with("## ");
+        let replaced: Vec<String> = own.extract_if(.., |it| place(it)).collect();
+        match replaced.is_empty() {
+            true => text += &section,
+            false => text += &format!("{}\n", replaced.concat().trim_end().to_owned() + "\n"),
+        }
+    }
+    assert!(head.trim().is_empty(), "an example begins with the heading of a section: {example}");
+    text.truncate(text.trim_end().len());
+    text += "\n";
+    for section in own {
+        text += &format!("\n{}\n", section.trim_end());
+    }
+    text
+}
+
+fn persona() -> Arc<Persona> {
+    Personas::built_in().get("customer-success-manager").expect("it is built in").clone()
+}
+
+fn judge(text: &str) -> Checked {
+    check(&Text::new(text), &persona(), &Config::default())
+}
+
+fn apply(text: &str, fix: &Fix) -> String {
+    let mut text = text.to_owned();
+    for edit in fix.edits.iter().rev() {
+        text.replace_range(edit.span.start..edit.span.end, &edit.text);
+    }
+    text
+}
+
+fn of<'a>(checked: &'a Checked, code: &str) -> Vec<&'a Finding> {
+    checked.report.findings.iter().filter(|it| it.code == code).collect()
+}
+
+#[test]
+fn the_clean_document_is_clean() {
+    let checked = judge(CLEAN);
+    let found: Vec<&str> = checked.report.findings.iter().map(|it| it.message.as_str()).collect();
+    assert!(found.is_empty(), "{found:#?}");
+    assert!(checked.ready());
+}
+
+#[test]
+fn pages_tell_the_truth() {
+    let mut wrong = Vec::new();
+    for rule in RULES {
+        let mut bad: Option<(String, Checked)> = None;
+        let (mut shown_bad, mut shown_good) = (false, false);
+        for example in examples(rule.page) {
+            let (text, marked) = marks(&example.text, rule.name);
+            let whole = example.info.contains("whole");
+            let text = document(&text, whole);
+            let checked = judge(&text);
+            let found = of(&checked, rule.name);
+            let mut say = |what: &str| wrong.push(format!("{}: {what}\n{}", rule.name, example.text));
+            if example.info.starts_with("bad") {
+                shown_bad = true;
+                if found.is_empty() {
+                    say("the bad example is not found");
+                }
+                for words in marked {
+                    if !found.iter().any(|it| checked.text.slice(it.span).contains(&words) || words.contains(checked.text.slice(it.span))) {
+                        say(&format!("no finding covers {words:?}; found {:?}", found.iter().map(|it| checked.text.slice(it.span)).collect::<Vec<_>>()));
+                    }
+                }
+                bad = Some((text, checked));
+            } else if let Some(title) = example.info.strip_prefix("fixed: ") {
+                let Some((before, checked)) = &bad else { panic!("{}: a fixed example follows a bad one", rule.name) };
+                let title = title.trim_end_matches(" whole");
+                let made: Vec<String> = of(checked, rule.name).iter().flat_map(|it| &it.fixes).filter(|it| it.title == title).map(|it| apply(before, it)).collect();
+                if !made.contains(&text) {
+                    say(&format!("the fix {title:?} makes {:#?}", made.first()));
+                }
+            } else {
+                shown_good = true;
+                if !found.is_empty() {
+                    say(&format!("found in a {} example: {}", example.info, found[0].message));
+                }
+            }
+        }
+        let exempt = WITHOUT_EXAMPLE.contains(&rule.name);
+        if !exempt && !(shown_bad && shown_good) {
+            wrong.push(format!("{}: the page needs a bad and a good example", rule.name));
+        }
+        if !rule.page.starts_with(&format!("# {}\n", rule.name)) {
+            wrong.push(format!("{}: the page begins with the rule's name", rule.name));
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong\n\n{}", wrong.len(), wrong.join("\n\n"));
+}
+
+/// Every fix offered for a bad example makes its finding go and brings none that was not there.
+#[test]
+fn fixes_mend_and_break_nothing() {
+    let mut wrong = Vec::new();
+    for rule in RULES {
+        for example in examples(rule.page).into_iter().filter(|it| it.info.starts_with("bad")) {
+            let text = document(&marks(&example.text, rule.name).0, example.info.contains("whole"));
+            let checked = judge(&text);
+            for finding in &checked.report.findings {
+                for fix in &finding.fixes {
+                    let after = judge(&apply(&text, fix));
+                    let same = |it: &&Finding| it.code == finding.code && it.message == finding.message;
+                    let (before, now) = (checked.report.findings.iter().filter(same).count(), after.report.findings.iter().filter(same).count());
+                    if now >= before {
+                        wrong.push(format!("{} stays after {:?}: {}", finding.code, fix.title, finding.message));
+                    }
+                    let new = after.report.findings.iter().find(|it| of(&checked, it.code).is_empty());
+                    if let Some(new) = new.filter(|_| !SCAFFOLDS.contains(&finding.code)) {
+                        wrong.push(format!("{:?} of {} brings {}", fix.title, finding.code, new.message));
+                    }
+                }
+            }
+        }
+    }
+    wrong.sort();
+    wrong.dedup();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_rule_file_is_registered() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
+    let mut pages: Vec<String> = std::fs::read_dir(folder)
+        .expect("the folder of the rules")
+        .filter_map(|entry| Some(entry.ok()?.file_name().to_str()?.strip_suffix(".md")?.replace('_', "-")))
+        .collect();
+    pages.sort();
+    let mut names: Vec<&str> = RULES.iter().map(|it| it.name).collect();
+    names.sort_unstable();
+    assert_eq!(pages, names);
+}
