@@ -67,7 +67,10 @@ fn imports_point_one_way() {
     for (path, code) in sources() {
         let Some(own) = layer(&path) else { continue };
         for (at, name) in LAYERS.iter().enumerate().filter(|(at, _)| *at > own) {
-            if code.contains(&format!("crate::{name}::")) || code.contains(&format!("crate::{name};")) || code.contains(&format!("crate::{name}::{{")) {
+            if code.contains(&format!("crate::{name}::"))
+                || code.contains(&format!("crate::{name};"))
+                || code.contains(&format!("crate::{name}::{{"))
+            {
                 wrong.push(format!("{path} ({}) imports {name}, which is layer {at}", LAYERS[own]));
             }
         }

@@ -153,14 +153,22 @@ fn pages_tell_the_truth() {
                 }
                 for words in marked {
                     if !found.iter().any(|it| checked.text.slice(it.span).contains(&words) || words.contains(checked.text.slice(it.span))) {
-                        say(&format!("no finding covers {words:?}; found {:?}", found.iter().map(|it| checked.text.slice(it.span)).collect::<Vec<_>>()));
+                        say(&format!(
+                            "no finding covers {words:?}; found {:?}",
+                            found.iter().map(|it| checked.text.slice(it.span)).collect::<Vec<_>>()
+                        ));
                     }
                 }
                 bad = Some((text, checked));
             } else if let Some(title) = example.info.strip_prefix("fixed: ") {
                 let Some((before, checked)) = &bad else { panic!("{}: a fixed example follows a bad one", rule.name) };
                 let title = title.trim_end_matches(" whole");
-                let made: Vec<String> = of(checked, rule.name).iter().flat_map(|it| &it.fixes).filter(|it| it.title == title).map(|it| apply(before, it)).collect();
+                let made: Vec<String> = of(checked, rule.name)
+                    .iter()
+                    .flat_map(|it| &it.fixes)
+                    .filter(|it| it.title == title)
+                    .map(|it| apply(before, it))
+                    .collect();
                 if !made.contains(&text) {
                     say(&format!("the fix {title:?} makes {:#?}", made.first()));
                 }
@@ -194,7 +202,8 @@ fn fixes_mend_and_break_nothing() {
                 for fix in &finding.fixes {
                     let after = judge(&apply(&text, fix));
                     let same = |it: &&Finding| it.code == finding.code && it.message == finding.message;
-                    let (before, now) = (checked.report.findings.iter().filter(same).count(), after.report.findings.iter().filter(same).count());
+                    let (before, now) =
+                        (checked.report.findings.iter().filter(same).count(), after.report.findings.iter().filter(same).count());
                     if now >= before {
                         wrong.push(format!("{} stays after {:?}: {}", finding.code, fix.title, finding.message));
                     }

@@ -1,7 +1,8 @@
 //! Words and phrases by class: which tokens of a text belong to which class of a vocabulary.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::inflect;
 use super::words::{Kind, Words};
@@ -43,7 +44,7 @@ struct Tail {
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     names: Vec<String>,
-    heads: HashMap<Box<str>, Vec<Tail>>,
+    heads: FxHashMap<Box<str>, Vec<Tail>>,
 }
 
 impl Lexicon {
@@ -103,7 +104,7 @@ pub struct LexiconBuilder(Lexicon);
 impl Default for LexiconBuilder {
     /// Without a term, with the classes of [`super::class`] under their numbers.
     fn default() -> Self {
-        LexiconBuilder(Lexicon { names: super::class::NAMES.iter().map(|name| (*name).to_owned()).collect(), heads: HashMap::new() })
+        LexiconBuilder(Lexicon { names: super::class::NAMES.iter().map(|name| (*name).to_owned()).collect(), heads: FxHashMap::default() })
     }
 }
 
