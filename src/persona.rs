@@ -1,11 +1,24 @@
 //! A persona as data: what its command template, its skeleton and its vocabulary say.
+//!
+//! A persona is a folder below `templates/personas`: its command template in the grammar of the Persona Kit, the skeleton
+//! of its document, its vocabulary. The built-in ones are embedded; a repository's own are read by the same function.
 #![deny(clippy::disallowed_methods)]
 
+mod binding;
+mod headings;
+mod identify;
+mod skeleton;
+mod template;
 mod vocabulary;
+mod words;
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
+
+use serde::Deserialize;
 
 use crate::language::Lexicon;
+use crate::text::Span;
+use headings::{Headings, Synonyms};
 
 /// What an item of a checklist asks for, as far as a program can decide it. Bound by the pattern of the item's words,
 /// never by its place.
@@ -55,12 +68,55 @@ pub struct Note {
     pub words: String,
 }
 
+/// What the persona considers: an area and its points.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Area {
+    /// Its heading.
+    pub title: String,
+    /// Its points, in order.
+    pub points: Vec<String>,
+}
+
+/// A topic of which an item of the checklist wants to see evidence.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Topic {
+    /// Its name: `adoption-and-onboarding`.
+    pub name: String,
+    /// Content words that an item must have to be bound to it.
+    #[serde(rename = "item")]
+    pub words: Vec<String>,
+    /// Content words that such an item may have besides.
+    #[serde(default)]
+    pub also: Vec<String>,
+    /// What evidence must look like.
+    pub shape: Shape,
+    /// Subtopics that each need evidence of their own; none: the topic as a whole does.
+    #[serde(default)]
+    pub needs: Vec<String>,
+}
+
+/// What evidence of a topic must look like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Shape {
+    /// An action or a fact in five content words or more.
+    Statement,
+    /// A signal paired with a response that has a timing, an owner or a threshold.
+    Strategy,
+    /// What is sold or grown, and to whom, when or at what trigger.
+    Opportunity,
+    /// A metric of Success Metrics that measures it.
+    Metric,
+    /// A contact: touchpoints, cadence, reviews, sponsors, stakeholders.
+    Contact,
+}
+
 /// What a section of the document is for; from its heading, by the vocabulary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
     /// What was asked; echoed, never judged.
     Request,
-    /// A topic that the persona considers: its index among the skeleton's sections.
+    /// A topic of the persona: a section of its skeleton that no other role fits.
     Topic,
     /// The results to be reached.
     Outcomes,
@@ -88,6 +144,23 @@ impl Role {
     /// Whether the section advises (the guideline's *guidance*).
     pub fn is_guidance(self) -> bool {
         !matches!(self, Role::Request | Role::Assumptions | Role::Clarifications | Role::OutOfScope | Role::Notes)
+    }
+
+    /// The role called `name` in the files of headings.
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "request" => Role::Request,
+            "outcomes" => Role::Outcomes,
+            "risks" => Role::Risks,
+            "recommendations" => Role::Recommendations,
+            "metrics" => Role::Metrics,
+            "assumptions" => Role::Assumptions,
+            "clarifications" => Role::Clarifications,
+            "out-of-scope" => Role::OutOfScope,
+            "notes" => Role::Notes,
+            "summary" => Role::Summary,
+            _ => return None,
+        })
     }
 }
 
@@ -137,8 +210,117 @@ pub struct Persona {
     pub skeleton: String,
     /// The skeleton's sections in order.
     pub sections: Vec<SectionKind>,
+    /// What it considers.
+    pub considerations: Vec<Area>,
+    /// Topics that its checklist asks for; [`Check::Topic`] is an index into them.
+    pub topics: Vec<Topic>,
+    /// Its words, a TOML file; may be empty.
+    pub vocabulary: String,
     /// Its words and those that every persona shares, by class.
     pub lexicon: Lexicon,
+    headings: Headings,
+}
+
+/// Which of a persona's texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// The command template.
+    Command,
+    /// The document's skeleton.
+    Skeleton,
+    /// The vocabulary.
+    Vocabulary,
+}
+
+/// Something that a persona's texts leave open or that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Which text.
+    pub part: Part,
+    /// Where in it; the empty span at its start where something is missing.
+    pub span: Span,
+    /// What, and what to write, in one line.
+    pub message: String,
+}
+
+/// The tables of a vocabulary that this module reads; others belong to the words' classes.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Vocabulary {
+    topic: Vec<Topic>,
+    section: Vec<Synonyms>,
+}
+
+/// Reads a persona from its texts. Never fails: what is missing has a default (the id as name, three markers, empty
+/// lists) and a [`Problem`].
+///
+/// A blank `skeleton` is made from the template's considerations, so that a template of the kit alone is a persona.
+pub fn read(id: &str, command: &str, skeleton: &str, vocabulary: &str) -> (Persona, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let (command, skeleton) = (words::line_feeds(command), words::line_feeds(skeleton));
+    let template = template::read(&command, &mut problems);
+    let name = template.name.unwrap_or_else(|| name_of(id));
+    let skeleton = if skeleton.trim().is_empty() { skeleton::derived(&name, &template.considerations) } else { skeleton.into_owned() };
+    let sections = skeleton::read(&skeleton, &mut problems);
+    let words: Vocabulary = toml::from_str(vocabulary).unwrap_or_else(|error| {
+        let span = error.span().map_or(Span::at(0), |range| Span::new(range.start, range.end));
+        let message = format!("the vocabulary cannot be read: {}", error.message().replace('\n', " "));
+        problems.push(Problem { part: Part::Vocabulary, span, message });
+        Vocabulary::default()
+    });
+    for synonyms in words.section.iter().filter(|it| !sections.iter().any(|section| section.title == it.title)) {
+        let message = format!("the vocabulary has headings for \"{}\", and the skeleton has no such section", synonyms.title);
+        problems.push(Problem { part: Part::Vocabulary, span: Span::at(0), message });
+    }
+    let item = |(group, item): (String, String)| {
+        let check = binding::check(&item, &name, &words.topic);
+        Item { group, words: item, check }
+    };
+    let items = template.items.into_iter().map(item).collect();
+    let persona = Persona {
+        id: id.to_owned(),
+        description: template.description,
+        limit: template.limit,
+        chain: template.chain,
+        checklist_title: template.checklist_title.unwrap_or_else(|| format!("{name} Perspective Quality Checklist")),
+        file: template.file.unwrap_or_else(|| format!("{id}-perspective")),
+        items,
+        implications: template.implications,
+        areas: template.areas,
+        defaults: template.defaults,
+        good: template.good,
+        bad: template.bad,
+        headings: Headings::new(&sections, &words.section),
+        considerations: template.considerations,
+        topics: words.topic,
+        lexicon: vocabulary::lexicon(vocabulary),
+        vocabulary: vocabulary.to_owned(),
+        skeleton,
+        sections,
+        name,
+    };
+    (persona, problems)
+}
+
+/// `customer-success-manager` as a name.
+fn name_of(id: &str) -> String {
+    let word = |word: &str| {
+        let mut characters = word.chars();
+        characters.next().map_or(String::new(), |first| first.to_uppercase().chain(characters).collect())
+    };
+    id.split(['-', '_']).map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// The id of the persona whose command template lies at `path`, in the kit's own folder or installed for an assistant:
+/// `.claude/commands/personakit.ceo.md` and `.personakit/templates/commands/ceo.md` are `ceo`. `None` for a name that is
+/// no Markdown file or cannot be a command's.
+pub fn id_of_command(path: &str) -> Option<String> {
+    identify::id_of_command(path)
+}
+
+/// Whether `text` is a persona's command template; looks at its head only.
+pub fn is_command(text: &str) -> bool {
+    identify::is_command(text)
 }
 
 impl Persona {
@@ -148,28 +330,27 @@ impl Persona {
         Vec::new()
     }
 
-    /// Index of the section that a heading with the words `heading` stands for.
+    /// The section of the skeleton that `heading` opens, by title, by synonym, or by its content words. Case, plural,
+    /// numbering, punctuation and British or American spelling do not matter. `None` for any other heading.
     pub fn section(&self, heading: &str) -> Option<usize> {
-        let words = heading.to_lowercase();
-        let has = |list: &[&str]| list.iter().any(|it| words.contains(it));
-        let title = match () {
-            () if has(&["request"]) => "Guidance Request",
-            () if has(&["recommend", "action plan", "next steps"]) => "Recommendations",
-            () if has(&["metric", "measur", "kpi"]) => "Success Metrics",
-            () if has(&["outcome"]) => "Customer Outcomes",
-            () if has(&["risk"]) => "Risk Assessment",
-            () if has(&["assumption"]) => "Assumptions",
-            () if has(&["adoption", "onboard"]) => "Customer Adoption",
-            () if has(&["retention", "churn", "keeping", "renewal"]) => "Retention Management",
-            () if has(&["expansion", "growth"]) => "Expansion Revenue",
-            () if has(&["relationship"]) => "Relationship Management",
-            () if has(&["scope"]) => "Out of Scope",
-            () if has(&["notes"]) => "Notes",
-            () if has(&["summary"]) => "Summary",
-            () if has(&["clarification"]) => "Clarifications",
-            () => return None,
-        };
-        self.sections.iter().position(|it| it.title == title)
+        self.headings.find(heading).and_then(|target| target.section)
+    }
+
+    /// All sections that `heading` opens: several where it joins them, as "Retention and Expansion" does.
+    pub fn sections_of(&self, heading: &str) -> Vec<usize> {
+        if let Some(section) = self.section(heading) {
+            return vec![section];
+        }
+        let parts = heading.split(['&', '+', ',', '/']).flat_map(|part| part.split(" and "));
+        let mut found: Vec<usize> = parts.filter_map(|part| self.section(part)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// What a section with `heading` is for; also where the skeleton has no such section.
+    pub fn role_of(&self, heading: &str) -> Role {
+        self.headings.find(heading).map_or(Role::Other, |target| target.role)
     }
 }
 
@@ -177,52 +358,17 @@ impl Persona {
 #[derive(Clone, Debug, Default)]
 pub struct Personas(pub Vec<Arc<Persona>>);
 
+/// Id, command template, skeleton and vocabulary of each folder below `templates/personas`; written by `build.rs`.
+const EMBEDDED: &[(&str, &str, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/personas.rs"));
+
+static BUILT_IN: LazyLock<Personas> = LazyLock::new(|| {
+    Personas(EMBEDDED.iter().map(|(id, command, skeleton, words)| Arc::new(read(id, command, skeleton, words).0)).collect())
+});
+
 impl Personas {
-    /// Those embedded in the program.
+    /// Those embedded in the program. Read once.
     pub fn built_in() -> Self {
-        let section = |title: &str, role, mandatory| SectionKind { title: title.into(), role, mandatory, body: String::new() };
-        let item = |words: &str, check| Item { group: String::new(), words: words.into(), check: Some(check) };
-        Personas(vec![Arc::new(Persona {
-            id: "customer-success-manager".into(),
-            name: "Customer Success Manager".into(),
-            limit: 3,
-            chain: vec!["retention".into(), "expansion".into(), "satisfaction".into()],
-            sections: vec![
-                section("Guidance Request", Role::Request, true),
-                section("Customer Adoption", Role::Topic, true),
-                section("Retention Management", Role::Topic, true),
-                section("Expansion Revenue", Role::Topic, true),
-                section("Relationship Management", Role::Topic, true),
-                section("Customer Outcomes", Role::Outcomes, true),
-                section("Risk Assessment", Role::Risks, true),
-                section("Recommendations", Role::Recommendations, true),
-                section("Success Metrics", Role::Metrics, true),
-                section("Assumptions", Role::Assumptions, true),
-                section("Clarifications", Role::Clarifications, false),
-                section("Out of Scope", Role::OutOfScope, false),
-                section("Notes", Role::Notes, false),
-                section("Summary", Role::Summary, false),
-            ],
-            items: vec![
-                item("No technical implementation details (languages, frameworks, APIs)", Check::NoTechnology),
-                item("Focused on customer outcomes and satisfaction", Check::Focus),
-                item("Written for customer success and leadership stakeholders", Check::Audience),
-                item("All mandatory sections completed", Check::Sections),
-                item("Recommendations align with customer and business value", Check::Alignment),
-                item("Customer adoption and onboarding considerations addressed", Check::Topic(0)),
-                item("Retention and churn prevention strategies detailed", Check::Topic(1)),
-                item("Risk assessment included", Check::Risk),
-                item("Expansion revenue opportunities identified", Check::Topic(2)),
-                item("Customer satisfaction metrics included", Check::Topic(3)),
-                item("Relationship management considerations noted", Check::Topic(4)),
-                item("All recommendations are actionable", Check::Actionable),
-                item("Success metrics are measurable", Check::Measurable),
-                item("Perspective meets customer success outcomes defined", Check::Outcomes),
-                item("No technical details leak into customer success guidance", Check::NoLeak),
-            ],
-            lexicon: vocabulary::lexicon(include_str!("../templates/personas/customer-success-manager/vocabulary.toml")),
-            ..Persona::default()
-        })])
+        BUILT_IN.clone()
     }
 
     /// The one with `id`.
@@ -230,11 +376,13 @@ impl Personas {
         self.0.iter().find(|persona| persona.id == id)
     }
 
-    /// Whose perspective the document at `path` with `text` is: by front matter (`persona:`), by path
-    /// (`personas/<feature>/<name>.md`) and by title; `None` for a command template, a checklist and any other Markdown.
-    /// `path` may be absolute or relative, with `/` or `\`.
+    /// Whose perspective the document at `path` with `text` is; `None` for a command template, a checklist, a sheet of
+    /// questions, a read-me and any other Markdown. `path` may be absolute or relative, with `/` or `\`.
+    ///
+    /// In this order: front matter (`persona: <id>`); in `personas/<feature>/` (any folders above) the persona that gives
+    /// its documents this name; the title; the only persona there is, unless name or title speak of another. Elsewhere a
+    /// title `<Name> Perspective` alone. Only the document's head is read.
     pub fn of_document(&self, path: &str, text: &str) -> Option<&Arc<Persona>> {
-        let _ = path;
-        self.0.iter().find(|persona| text.contains(&format!("# {} Perspective", persona.name)))
+        identify::of_document(&self.0, path, text)
     }
 }

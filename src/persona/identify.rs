@@ -1,0 +1,206 @@
+//! Whose perspective a document is. Asked for every Markdown file of a workspace, so it reads a document's head only.
+
+use std::sync::Arc;
+
+use super::{Persona, template};
+
+/// How many lines are searched for the title.
+const HEAD: usize = 120;
+
+/// Folders of which no file is a perspective.
+const OTHER_FOLDERS: &[&str] =
+    &["checklists", "checklist", "commands", "command", "prompts", "prompt", "workflows", "questions", "templates", ".personakit"];
+
+/// Base names, in lower case, that the kit gives to documents of other personas and of several at once.
+const OTHER_NAMES: &[&str] = &[
+    "architecture-notes",
+    "development-plan",
+    "qa-assessment",
+    "security-review",
+    "devops-considerations",
+    "multi-perspective-summary",
+    "multi-perspective-analysis",
+];
+
+/// The persona among `personas` whose perspective the document is; see [`super::Personas::of_document`].
+pub(super) fn of_document<'p>(personas: &'p [Arc<Persona>], path: &str, text: &str) -> Option<&'p Arc<Persona>> {
+    let place = Place::of(path)?;
+    let head = Head::of(text)?;
+    if let Some(id) = head.persona {
+        return personas.iter().find(|it| it.id.eq_ignore_ascii_case(id) || it.name.eq_ignore_ascii_case(id));
+    }
+    let title = head.title.map(normal);
+    let title = title.as_deref();
+    if title.is_some_and(is_another_kind) {
+        return None;
+    }
+    let by_name = || personas.iter().find(|it| place.base == it.file.to_lowercase() || place.base == it.id.to_lowercase());
+    let by_title =
+        |anywhere: bool| personas.iter().filter_map(|it| Some((names_in(it, title?, anywhere)?, it))).max_by_key(|(length, _)| *length);
+    match place.in_session {
+        false => by_title(true).map(|(_, persona)| persona),
+        true => by_name().or_else(|| by_title(false).map(|(_, persona)| persona)).or_else(|| lone(personas, &place, title)),
+    }
+}
+
+/// The only persona there is, unless the name or the title speaks of another.
+fn lone<'p>(personas: &'p [Arc<Persona>], place: &Place, title: Option<&str>) -> Option<&'p Arc<Persona>> {
+    let [persona] = personas else { return None };
+    let named = place.base.strip_suffix("-perspective").is_some_and(|it| it != "personas") || OTHER_NAMES.contains(&place.base.as_str());
+    let titled =
+        title.and_then(|it| it.find(" perspective").map(|at| &it[..at])).is_some_and(|before| before != "personas" && before != "the");
+    (!named && !titled).then_some(persona)
+}
+
+/// Where a document lies.
+struct Place {
+    /// Its name without the extension, in lower case.
+    base: String,
+    /// Whether it lies directly in a folder below `personas`.
+    in_session: bool,
+}
+
+impl Place {
+    /// `None` where no perspective can lie.
+    fn of(path: &str) -> Option<Place> {
+        let path = path.replace('\\', "/");
+        let mut parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
+        let name = parts.pop().unwrap_or_default().to_lowercase();
+        let (base, extension) = name.rsplit_once('.').unwrap_or((&name, "md"));
+        if !["md", "markdown", "mdown", "mkd"].contains(&extension) || base.starts_with("readme") || base.starts_with("personakit.") {
+            return None;
+        }
+        // A feature may be called anything, also "commands"; so its own folder says nothing.
+        let in_session = parts.len() >= 2 && parts[parts.len() - 2].eq_ignore_ascii_case("personas");
+        let above =
+            if in_session { &parts[parts.len().saturating_sub(3)..parts.len() - 2] } else { &parts[parts.len().saturating_sub(1)..] };
+        let other = |folder: &&str| OTHER_FOLDERS.iter().any(|it| folder.eq_ignore_ascii_case(it));
+        let below_kit = parts.iter().any(|part| part.eq_ignore_ascii_case(".personakit"));
+        if above.iter().any(other) || below_kit || base.ends_with("-questions") || base == "questions" {
+            return None;
+        }
+        Some(Place { base: base.to_owned(), in_session })
+    }
+}
+
+/// What the head of a document says.
+struct Head<'t> {
+    /// `persona:` of the front matter.
+    persona: Option<&'t str>,
+    /// The first heading of level 1.
+    title: Option<&'t str>,
+}
+
+impl<'t> Head<'t> {
+    /// `None` for a command template.
+    fn of(text: &'t str) -> Option<Head<'t>> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let mut lines = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).take(HEAD).peekable();
+        let mut persona = None;
+        if lines.next_if(|line| line.trim_end() == "---").is_some() {
+            for line in lines.by_ref().take_while(|line| !matches!(line.trim_end(), "---" | "...")) {
+                match line.split_once(':') {
+                    Some(("scripts", _)) => return None,
+                    Some(("persona", id)) => persona = Some(id.trim().trim_matches(['"', '\''])).filter(|id| !id.is_empty()),
+                    _ => {}
+                }
+            }
+        }
+        Some(Head { persona, title: title(lines) })
+    }
+}
+
+/// The words of the first heading of level 1 outside code and comments.
+fn title<'t>(lines: impl Iterator<Item = &'t str>) -> Option<&'t str> {
+    let (mut fence, mut comment, mut before) = (None, false, "");
+    for line in lines {
+        let bare = line.trim_start();
+        let mark = ["```", "~~~"].into_iter().find(|mark| bare.starts_with(mark));
+        match (fence, mark) {
+            (Some(open), Some(mark)) if open == mark => fence = None,
+            (None, Some(_)) if !comment => fence = mark,
+            _ => {}
+        }
+        if fence.is_some() || mark.is_some() {
+            continue;
+        }
+        if comment || bare.starts_with("<!--") {
+            comment = !line.contains("-->");
+            continue;
+        }
+        if let Some(words) = bare.strip_prefix('#').filter(|it| it.starts_with([' ', '\t']) && line.len() - bare.len() < 4) {
+            return Some(words.trim());
+        }
+        if !before.is_empty() && bare.len() > 1 && bare.trim_end().bytes().all(|byte| byte == b'=') {
+            return Some(before);
+        }
+        before = line.trim();
+    }
+    None
+}
+
+/// `title` in lower case with single spaces, without marks of emphasis.
+fn normal(title: &str) -> String {
+    let plain: String = title.chars().filter(|c| !matches!(c, '*' | '_' | '`' | '#')).collect();
+    plain.replace(['’', '‘'], "'").split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// Whether `title`, normal, is that of a command template, a checklist or a question sheet.
+fn is_another_kind(title: &str) -> bool {
+    let before_feature = title.split(':').next().unwrap_or(title).trim_end();
+    title.ends_with("persona guidance command")
+        || before_feature.ends_with("quality checklist")
+        || before_feature.ends_with("questions")
+        || title.starts_with("question ")
+}
+
+/// How many bytes of `title`, normal, are the persona's name, if it is the title of its perspective. A title that only
+/// begins with the name counts in a session's folder, not `anywhere`.
+fn names_in(persona: &Persona, title: &str, anywhere: bool) -> Option<usize> {
+    let names = names(persona);
+    let fits = |name: &String| match title.strip_prefix(name.as_str()) {
+        Some(rest) => {
+            let rest = rest.strip_prefix("'s").unwrap_or(rest);
+            let whole = !rest.starts_with(char::is_alphanumeric);
+            let perspective = rest.strip_prefix(" perspective").is_some_and(|it| !it.starts_with(char::is_alphanumeric));
+            if anywhere { perspective } else { whole }
+        }
+        None => [" of ", " of the ", " of a "].iter().any(|of| title.starts_with(&format!("perspective{of}{name}"))),
+    };
+    names.iter().filter(|name| fits(name)).map(String::len).max()
+}
+
+/// The persona's names in lower case: "chief financial officer (cfo)" has three.
+fn names(persona: &Persona) -> Vec<String> {
+    let name = normal(&persona.name);
+    let mut names = vec![name.clone()];
+    if let Some((before, rest)) = name.split_once('(')
+        && let Some((inside, after)) = rest.split_once(')')
+    {
+        names.push(normal(&format!("{before} {after}")));
+        names.push(normal(&format!("{inside} {after}")));
+    }
+    let checklist = normal(&persona.checklist_title);
+    names.extend(checklist.strip_suffix(" perspective quality checklist").map(str::to_owned));
+    names.retain(|it| !it.is_empty());
+    names
+}
+
+/// The name of a persona's command in the file name of its template: `.claude/commands/personakit.ceo.md` and
+/// `.personakit/templates/commands/ceo.md` are `ceo`.
+pub(super) fn id_of_command(path: &str) -> Option<String> {
+    let name = path.rsplit(['/', '\\']).next()?;
+    let base = name.strip_suffix(".md")?;
+    let base = base.strip_suffix(".prompt").unwrap_or(base);
+    let id = base.strip_prefix("personakit.").unwrap_or(base);
+    let plain = !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    plain.then(|| id.to_lowercase())
+}
+
+/// Whether `text` is a persona's command template, judged by its head.
+pub(super) fn is_command(text: &str) -> bool {
+    match Head::of(text) {
+        None => true,
+        Some(head) => head.title.is_some_and(|title| template::name_of_title(&title.replace("**", "")).is_some()),
+    }
+}
