@@ -100,7 +100,7 @@ impl Perspective {
 
     /// The first section of the persona's `kind`.
     pub fn section(&self, kind: usize) -> Option<&Section> {
-        self.sections.iter().find(|it| it.kind == Some(kind))
+        self.sections.iter().find(|it| it.is(kind))
     }
 
     /// The first section of `role`.

@@ -4,6 +4,7 @@
 //! of its document, its vocabulary. The built-in ones are embedded; a repository's own are read by the same function.
 #![deny(clippy::disallowed_methods)]
 
+mod answers;
 mod binding;
 mod headings;
 mod identify;
@@ -18,6 +19,7 @@ use serde::Deserialize;
 
 use crate::language::Lexicon;
 use crate::text::Span;
+pub use answers::{Answer, Question};
 use headings::{Headings, Synonyms};
 
 /// What an item of a checklist asks for, as far as a program can decide it. Bound by the pattern of the item's words,
@@ -214,6 +216,8 @@ pub struct Persona {
     pub considerations: Vec<Area>,
     /// Topics that its checklist asks for; [`Check::Topic`] is an index into them.
     pub topics: Vec<Topic>,
+    /// Questions that are often asked, with suggested answers.
+    pub questions: Vec<Question>,
     /// Its words, a TOML file; may be empty.
     pub vocabulary: String,
     /// Its words and those that every persona shares, by class.
@@ -249,6 +253,7 @@ pub struct Problem {
 struct Vocabulary {
     topic: Vec<Topic>,
     section: Vec<Synonyms>,
+    question: Vec<Question>,
 }
 
 /// Reads a persona from its texts. Never fails: what is missing has a default (the id as name, three markers, empty
@@ -293,6 +298,7 @@ pub fn read(id: &str, command: &str, skeleton: &str, vocabulary: &str) -> (Perso
         headings: Headings::new(&sections, &words.section),
         considerations: template.considerations,
         topics: words.topic,
+        questions: words.question,
         lexicon: vocabulary::lexicon(vocabulary),
         vocabulary: vocabulary.to_owned(),
         skeleton,
@@ -324,10 +330,9 @@ pub fn is_command(text: &str) -> bool {
 }
 
 impl Persona {
-    /// Answers to suggest to `question` of `impact`, the likeliest first; empty where the vocabulary has none.
-    pub fn answers(&self, question: &str, impact: &str) -> Vec<String> {
-        let _ = (question, impact);
-        Vec::new()
+    /// What is often asked like `question`, with suggested answers; `None` where the vocabulary has nothing near.
+    pub fn suggestions(&self, question: &str) -> Option<&Question> {
+        answers::nearest(&self.questions, question)
     }
 
     /// The section of the skeleton that `heading` opens, by title, by synonym, or by its content words. Case, plural,

@@ -22,6 +22,8 @@ pub enum Content {
 pub struct Section {
     /// Index among the persona's sections; `None` for one that the skeleton does not have.
     pub kind: Option<usize>,
+    /// Further ones that its heading joins to it: "Retention and Expansion".
+    pub joined: Vec<usize>,
     /// What it is for. A subsection has its section's role.
     pub role: Role,
     /// Its heading's line.
@@ -34,6 +36,13 @@ pub struct Section {
     pub level: u8,
     /// Whether it says something.
     pub content: Content,
+}
+
+impl Section {
+    /// Whether it is the section of the persona's `kind`, alone or joined with others.
+    pub fn is(&self, kind: usize) -> bool {
+        self.kind == Some(kind) || self.joined.contains(&kind)
+    }
 }
 
 /// The sections of the document in order. What stands under the title alone belongs to the title.
@@ -49,16 +58,17 @@ pub(super) fn read(text: &str, syntax: &Syntax, persona: &Persona) -> Vec<Sectio
     let mut sections: Vec<Section> = Vec::with_capacity(headings.len());
     for (at, (level, block)) in headings.iter().enumerate() {
         let end = headings[at + 1..].iter().find(|(next, _)| next <= level).map_or(text.len(), |(_, next)| next.span.start);
-        let (kind, role) = if *level <= 2 {
-            let kind = if *level == 2 { persona.section(block.content.of(&syntax.prose)) } else { None };
-            (kind, kind.map_or(Role::Other, |kind| persona.sections[kind].role))
-        } else {
-            let parent = sections.iter().rev().find(|it| it.level == 2);
-            (None, parent.map_or(Role::Other, |it| it.role))
+        let words = block.content.of(&syntax.prose).trim();
+        let (kinds, role) = match *level {
+            0..=1 => (Vec::new(), Role::Other),
+            2 => (persona.sections_of(words), persona.role_of(words)),
+            _ => (Vec::new(), sections.iter().rev().find(|it| it.level == 2).map_or(Role::Other, |it| it.role)),
         };
+        let (kind, joined) = kinds.split_first().map_or((None, Vec::new()), |(first, rest)| (Some(*first), rest.to_vec()));
+        let role = if role == Role::Other { kind.map_or(role, |kind| persona.sections[kind].role) } else { role };
         let body = Span::new(block.span.end, end);
         let content = content(text, syntax, &persona.lexicon, role, body);
-        sections.push(Section { kind, role, heading: block.span, title: block.content, body, level: *level, content });
+        sections.push(Section { kind, joined, role, heading: block.span, title: block.content, body, level: *level, content });
     }
     sections
 }

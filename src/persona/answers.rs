@@ -22,16 +22,6 @@ pub struct Question {
     pub answers: Vec<Answer>,
 }
 
-/// The questions of `answers.toml`; none if it is not in the form.
-pub(super) fn read(source: &str) -> Vec<Question> {
-    #[derive(Deserialize)]
-    struct File {
-        #[serde(default)]
-        question: Vec<Question>,
-    }
-    toml::from_str::<File>(source).map(|it| it.question).unwrap_or_default()
-}
-
 /// The one of `questions` that shares the most words with `question`, the first of several; `None` if none does.
 pub(super) fn nearest<'a>(questions: &'a [Question], question: &str) -> Option<&'a Question> {
     let asked: Vec<String> = question.split(|c: char| !(c.is_alphanumeric() || c == '-')).map(str::to_lowercase).collect();
@@ -46,8 +36,9 @@ mod tests {
 
     #[test]
     fn the_entry_with_the_most_words_wins() {
-        let questions = read(include_str!("../../templates/personas/customer-success-manager/answers.toml"));
-        let topic = |question: &str| nearest(&questions, question).map(|it| it.topic.as_str());
+        let persona = crate::persona::Personas::built_in().get("customer-success-manager").expect("it is built in").clone();
+        let questions = &persona.questions;
+        let topic = |question: &str| nearest(questions, question).map(|it| it.topic.as_str());
         assert_eq!(topic("What gross retention is expected?"), Some("Retention goal"));
         assert_eq!(topic("Is the add-on sold at list price?"), Some("Offer and price"));
         assert_eq!(topic("Who signs off the discount?"), Some("Owner"));

@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(cx: &Context, report: &mut Sink) {
     for (kind, wanted) in cx.persona.sections.iter().enumerate().filter(|(_, it)| it.mandatory) {
-        let mut same = cx.perspective.sections.iter().filter(|it| it.kind == Some(kind));
+        let mut same = cx.perspective.sections.iter().filter(|it| it.is(kind));
         let Some(section) = same.clone().next() else { continue };
         if same.any(|it| it.content == Content::Substance) {
             continue;

@@ -23,8 +23,8 @@ fn check(cx: &Context, report: &mut Sink) {
                 ),
             )
             .help("ask the user, then replace the marker by the answer");
-        for answer in cx.persona.answers(cx.text.slice(marker.question), &marker.impact) {
-            draft = draft.fix(Fix::new(format!("Answer: {answer}"), marker.span, answer.clone()));
+        for suggested in cx.persona.suggestions(cx.text.slice(marker.question)).into_iter().flat_map(|it| &it.answers) {
+            draft = draft.fix(Fix::new(format!("Answer: {}", suggested.answer), marker.span, suggested.answer.clone()));
         }
         draft.fix(mend::assume(cx, "Turn this question into an assumption", &[marker]));
     }
