@@ -95,6 +95,8 @@ pub struct Sink<'a> {
     rule: &'static Rule,
     persona: &'a Persona,
     findings: Vec<Finding>,
+    /// Findings, by index, that are about items of the checklist.
+    bound: Vec<bool>,
     evidence: Vec<(Check, Span, String)>,
 }
 
@@ -112,7 +114,9 @@ impl Sink<'_> {
             fixes: Vec::new(),
             unnecessary: false,
         });
-        Draft { persona: self.persona, finding: self.findings.last_mut().expect("one was just added") }
+        self.bound.push(false);
+        let at = self.findings.len() - 1;
+        Draft { persona: self.persona, finding: &mut self.findings[at], bound: &mut self.bound[at] }
     }
 
     /// Notes that `span` speaks for the items that ask for `check`, and why.
@@ -125,13 +129,16 @@ impl Sink<'_> {
 pub struct Draft<'a> {
     persona: &'a Persona,
     finding: &'a mut Finding,
+    bound: &'a mut bool,
 }
 
 impl Draft<'_> {
-    /// The items that ask for `check` fail by this finding.
+    /// The items that ask for `check` fail by this finding. Where the persona's checklist has no such item, and the
+    /// finding fails no other, it is not said at all.
     pub fn fails(self, check: Check) -> Self {
         let items = self.persona.items.iter().enumerate().filter(|(_, item)| item.check == Some(check)).map(|(at, _)| at);
         self.finding.items.extend(items);
+        *self.bound = true;
         self
     }
 
@@ -209,12 +216,14 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
 
 /// Runs all rules and draws the verdicts.
 pub fn run(cx: &Context) -> Report {
-    let mut sink = Sink { rule: &RULES[0], persona: cx.persona, findings: Vec::new(), evidence: Vec::new() };
+    let mut sink = Sink { rule: &RULES[0], persona: cx.persona, findings: Vec::new(), bound: Vec::new(), evidence: Vec::new() };
     for rule in RULES {
         sink.rule = rule;
         (rule.check)(cx, &mut sink);
     }
-    let Sink { mut findings, evidence, .. } = sink;
+    let Sink { findings, bound, evidence, .. } = sink;
+    let asked = |(finding, bound): &(Finding, bool)| !bound || !finding.items.is_empty();
+    let mut findings: Vec<Finding> = findings.into_iter().zip(bound).filter(asked).map(|(finding, _)| finding).collect();
     for finding in &mut findings {
         if let Some(Some(severity)) = cx.config.severity.get(finding.code) {
             finding.severity = *severity;
