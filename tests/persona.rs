@@ -585,6 +585,7 @@ fn headings_of_other_writers_open_the_same_sections() {
         "Competitors",
         "Feature Requests",
         "Adoption Risks",
+        "Assumptions about the Database",
         "1.",
         "Success",
     ] {
@@ -801,7 +802,6 @@ proptest! {
         let half: String = COMMAND.split_inclusive('\n').take(lines).collect();
         let (persona, problems) = read(&half);
         prop_assert_eq!(persona.items.len(), half.matches("- [ ] ").count());
-        prop_assert_eq!(persona.good.len(), if half.contains("**Good examples**") { half.lines().rev().take_while(|it| !it.contains("**Good")).filter(|it| it.starts_with("- \"")).count().min(4) } else { 0 });
         prop_assert_eq!(problems.is_empty(), !persona.bad.is_empty(), "the bad examples stand last");
     }
 }
