@@ -182,3 +182,33 @@ fn is_content(word: &str) -> bool {
 fn canonical(list: &[String]) -> HashSet<String> {
     list.iter().flat_map(|entry| words::words(entry)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::persona::Personas;
+
+    /// A synonym that another one hides would be dead: every title opens its own section, and so does every word alone.
+    #[test]
+    fn every_synonym_opens_its_own_section() {
+        for (role, synonyms) in &SHARED.roles {
+            for heading in synonyms.titles.iter().chain(&synonyms.words) {
+                assert_eq!(shared_role(heading), Some(*role), "{heading}");
+            }
+        }
+        for persona in Personas::built_in().0 {
+            let own: super::super::Vocabulary = toml::from_str(&persona.vocabulary).expect("a built-in vocabulary is well-formed");
+            for synonyms in own.section {
+                for heading in synonyms.titles.iter().chain(&synonyms.words) {
+                    let found = persona.section(heading).map(|at| persona.sections[at].title.as_str());
+                    assert_eq!(found, Some(synonyms.title.as_str()), "{heading}");
+                }
+            }
+            for (role, synonyms) in &SHARED.roles {
+                for heading in synonyms.titles.iter().chain(&synonyms.words) {
+                    assert_eq!(persona.role_of(heading), *role, "{heading}");
+                }
+            }
+        }
+    }
+}
