@@ -22,6 +22,8 @@ pub struct Checked {
     pub syntax: Syntax,
     /// As a perspective.
     pub perspective: Perspective,
+    /// How many clarification markers it may have.
+    pub limit: usize,
     /// What is said of it.
     pub report: Report,
 }
@@ -39,7 +41,9 @@ impl Checked {
 /// Judges `text` as a perspective of `persona`. Same text, same persona, same settings: same result.
 pub fn check(text: &Text, persona: &Arc<Persona>, config: &Config) -> Checked {
     let syntax = syntax::read(text.as_str());
+    let config = &config.of(&persona.id);
     let perspective = model::read(text.as_str(), &syntax, persona, config);
     let report = rules::run(&rules::Context { text, syntax: &syntax, perspective: &perspective, persona, config });
-    Checked { text: text.clone(), persona: persona.clone(), syntax, perspective, report }
+    let limit = config.limit.unwrap_or(persona.limit);
+    Checked { text: text.clone(), persona: persona.clone(), syntax, perspective, limit, report }
 }

@@ -1,37 +1,182 @@
-//! The surface for terminals.
+//! The surface for terminals: arguments in, text out, an exit status.
+//!
+//! Findings go to standard output, everything else to standard error. Exit status: 0 nothing at or above the level asked
+//! for, 1 findings, 2 wrong usage, unreadable input or broken settings.
 
+mod check;
+mod explain;
+mod human;
+mod json;
+
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use serde_json::{Value, json};
+use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::check::check;
-use crate::config::Config;
-use crate::persona::Personas;
-use crate::text::{Encoding, Span, Text};
+use crate::report::Severity;
+
+/// What the program does next.
+#[derive(Debug)]
+pub enum Outcome {
+    /// It ends with this status.
+    Exit(ExitCode),
+    /// It serves an editor.
+    Serve,
+}
+
+/// Judges perspective documents against the checklist of their persona.
+#[derive(Debug, Parser)]
+#[command(name = "perspective-ls", version, about, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// Serve an editor on standard input and output, as `server` does.
+    #[arg(long)]
+    stdio: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve an editor on standard input and output (Language Server Protocol).
+    Server {
+        /// Accepted, as editors pass it; it is the only way.
+        #[arg(long)]
+        stdio: bool,
+    },
+    /// Judge files and folders; without any, the current folder.
+    Check(CheckArguments),
+    /// Print the page of a rule: what it finds, why, and examples.
+    Explain {
+        /// The code of a finding, e.g. vague-recommendation.
+        code: String,
+    },
+    /// List the rules.
+    Rules,
+    /// List the personas.
+    Personas,
+    /// Say which settings hold for a file, and where each comes from.
+    Config {
+        /// The file.
+        #[arg(long, value_name = "FILE")]
+        explain: PathBuf,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+struct CheckArguments {
+    /// Markdown files, and folders to search for perspectives.
+    #[arg(value_name = "PATHS")]
+    paths: Vec<PathBuf>,
+    /// How to print what was found.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// End with status 1 if there is a finding of this severity or above.
+    #[arg(long, value_enum, default_value_t = Level::Warning, value_name = "LEVEL")]
+    fail_on: Level,
+    /// Take every file that is named as a perspective of this persona.
+    #[arg(long, value_name = "ID")]
+    persona: Option<String>,
+    /// Read the document from standard input, as if it were this file.
+    #[arg(long, value_name = "NAME", conflicts_with = "paths")]
+    stdin_filename: Option<PathBuf>,
+    /// Settings for all documents, instead of the perspective.toml found upwards from each.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// When to use colours.
+    #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    color: Color,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Human,
+    /// For machines; the schema is in the documentation.
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Level {
+    Error,
+    Warning,
+    Information,
+    Hint,
+}
+
+impl Level {
+    fn severity(self) -> Severity {
+        match self {
+            Level::Error => Severity::Error,
+            Level::Warning => Severity::Warning,
+            Level::Information => Severity::Information,
+            Level::Hint => Severity::Hint,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Color {
+    /// When the output is a terminal and NO_COLOR is not set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Exit status for findings.
+const FINDINGS: u8 = 1;
+
+/// Exit status for wrong usage, unreadable input and broken settings.
+const TROUBLE: u8 = 2;
 
 /// Runs the program with the arguments of the process.
-pub fn run() -> ExitCode {
-    let personas = Personas::built_in();
-    let mut documents = Vec::new();
-    for path in std::env::args().skip(1).filter(|it| it.ends_with(".md")) {
-        let text = Text::new(std::fs::read_to_string(&path).unwrap_or_default());
-        let Some(persona) = personas.of_document(&path, text.as_str()) else { continue };
-        let done = check(&text, persona, &Config::default());
-        let place = |offset| {
-            let at = text.position(offset, Encoding::Utf32);
-            json!({"byte": offset, "line": at.line + 1, "column": at.column + 1})
-        };
-        let span = |it: Span| json!({"start": place(it.start), "end": place(it.end), "text": text.slice(it)});
-        let spans = |list: &[Span]| list.iter().map(|it| span(*it)).collect::<Vec<Value>>();
-        documents.push(json!({
-            "path": path, "persona": persona.id, "ready": done.ready(),
-            "checklist": done.report.verdicts.iter().map(|it| json!({"group": persona.items[it.item].group, "item": persona.items[it.item].words, "state": it.state.name(), "reason": it.reason, "evidence": spans(&it.evidence)})).collect::<Vec<_>>(),
-            "clarifications": {"limit": persona.limit, "markers": done.perspective.markers.iter().map(|it| json!({"question": text.slice(it.question), "impact": it.impact, "rank": it.rank, "keep": it.keep, "span": span(it.span)})).collect::<Vec<_>>()},
-            "recommendations": done.perspective.recommendations.iter().map(|it| json!({"label": it.label.name(), "span": span(it.span)})).collect::<Vec<_>>(),
-            "metrics": done.perspective.metrics.iter().map(|it| json!({"label": it.label.name(), "span": span(it.span)})).collect::<Vec<_>>(),
-            "diagnostics": done.report.findings.iter().map(|it| json!({"code": it.code, "severity": it.severity.name(), "message": it.message, "items": it.items, "span": span(it.span)})).collect::<Vec<_>>(),
-        }));
+pub fn run() -> Outcome {
+    let arguments = Arguments::parse();
+    let status = match arguments.command {
+        Some(Command::Server { .. }) => return Outcome::Serve,
+        None if arguments.stdio => return Outcome::Serve,
+        None => TROUBLE,
+        Some(Command::Check(arguments)) => check::run(&arguments),
+        Some(Command::Explain { code }) => explain::page(&code),
+        Some(Command::Rules) => explain::rules(),
+        Some(Command::Personas) => explain::personas(),
+        Some(Command::Config { explain }) => explain::config(&explain),
+    };
+    Outcome::Exit(ExitCode::from(status))
+}
+
+/// Prints to standard output. A reader that has gone away (`| head`) ends the program quietly.
+fn print(text: &str) {
+    use std::io::Write as _;
+    let mut out = anstream::stdout().lock();
+    if out.write_all(text.as_bytes()).and_then(|()| out.flush()).is_err() {
+        std::process::exit(0);
     }
-    println!("{}", json!({"schema": 1, "documents": documents}));
-    ExitCode::SUCCESS
+}
+
+/// Says what went wrong, on standard error.
+fn complain(text: &str) {
+    anstream::eprintln!("{}error{}: {text}", Style::ERROR.render(), Style::ERROR.render_reset());
+}
+
+/// The few styles that are not the excerpts' own.
+struct Style;
+
+impl Style {
+    const ERROR: anstyle::Style = anstyle::AnsiColor::BrightRed.on_default().bold();
+    const WARNING: anstyle::Style = anstyle::AnsiColor::Yellow.on_default().bold();
+    const GOOD: anstyle::Style = anstyle::AnsiColor::Green.on_default();
+    const STRONG: anstyle::Style = anstyle::Style::new().bold();
+    const FAINT: anstyle::Style = anstyle::Style::new().dimmed();
+}
+
+/// `text` in `style`.
+fn styled(style: anstyle::Style, text: &str) -> String {
+    format!("{}{text}{}", style.render(), style.render_reset())
+}
+
+/// `1 warning`, `2 warnings`.
+fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }

@@ -2,7 +2,11 @@
 //! them is a list of problems with places, never a crash.
 #![deny(clippy::disallowed_methods)]
 
+mod read;
+
 use std::collections::BTreeMap;
+
+pub use read::{json, toml};
 
 use crate::report::Severity;
 use crate::text::Span;
@@ -18,17 +22,68 @@ pub struct Config {
     pub ban: Vec<String>,
     /// How many clarification markers a document may have, instead of the persona's limit.
     pub limit: Option<usize>,
-    /// The persona of documents that do not say theirs.
+    /// The persona of files in `personas/<feature>/` that do not say theirs.
     pub persona: Option<String>,
+    /// The same for documents of one persona, by its id; what it says comes before what is said for all.
+    pub personas: BTreeMap<String, Config>,
+}
+
+impl Config {
+    /// What holds for documents of the persona `id`.
+    pub fn of(&self, id: &str) -> Config {
+        let mut all = Config { personas: BTreeMap::new(), ..self.clone() };
+        if let Some(own) = self.personas.get(id) {
+            all.severity.extend(own.severity.clone());
+            all.accept.extend(own.accept.iter().cloned());
+            all.ban.extend(own.ban.iter().cloned());
+            all.limit = own.limit.or(all.limit);
+        }
+        all
+    }
 }
 
 /// Something wrong with settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Where in the settings' text.
+    /// Where in the settings' text; empty at 0 for settings that have none (an editor's).
     pub span: Span,
-    /// What, in one line.
+    /// What, in one line, with what to do.
     pub message: String,
-    /// Whether the settings cannot be used at all (broken TOML), or only this key is left out.
-    pub fatal: bool,
 }
+
+/// A key of the settings, for documentation and explanation.
+pub struct Key {
+    /// Its name.
+    pub name: &'static str,
+    /// What its value is, in words.
+    pub kind: &'static str,
+    /// What holds where it is not set.
+    pub default: &'static str,
+    /// What it does, one sentence.
+    pub doc: &'static str,
+}
+
+/// All keys, in the order of the manual.
+pub const KEYS: &[Key] = &[
+    Key { name: "accept", kind: "list of terms", default: "none", doc: "Terms that are never a technical detail here." },
+    Key { name: "ban", kind: "list of terms", default: "none", doc: "Terms that are always a technical detail here." },
+    Key { name: "limit", kind: "whole number", default: "the persona's", doc: "How many clarification markers a document may have." },
+    Key {
+        name: "persona",
+        kind: "id of a persona",
+        default: "none",
+        doc: "The persona of files in personas/<feature>/ that do not say theirs.",
+    },
+    Key {
+        name: "severity",
+        kind: "table: code = off, hint, information, warning or error",
+        default: "each rule's own",
+        doc: "What the findings of a rule weigh; off switches the rule off.",
+    },
+    Key {
+        name: "personas",
+        kind: "table: id = table of accept, ban, limit, severity",
+        default: "none",
+        doc: "The same keys for documents of one persona.",
+    },
+];

@@ -1,1 +1,177 @@
-//! The only module that reads and writes files.
+//! The only module that reads files: documents, folders of them, settings found upwards.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use crate::config::{self, Config};
+use crate::rules;
+use crate::text::{Encoding, Text};
+
+/// Name of the settings' file.
+pub const SETTINGS: &str = "perspective.toml";
+
+/// Something that could not be read, with what is wrong and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The file or folder.
+    pub path: PathBuf,
+    /// What is wrong, one line; begins with the line and column where there are any.
+    pub message: String,
+}
+
+/// The document at `path`.
+///
+/// # Errors
+/// It cannot be read, or is not UTF-8: then the message names line and byte.
+pub fn read(path: &Path) -> Result<String, Failure> {
+    let failure = |message: String| Failure { path: path.to_owned(), message };
+    let bytes = fs::read(path).map_err(|error| failure(format!("cannot be read: {error}")))?;
+    decode(bytes).map_err(failure)
+}
+
+/// The text of `bytes`, without a byte order mark.
+///
+/// # Errors
+/// They are not UTF-8: the message names line and byte.
+pub fn decode(bytes: Vec<u8>) -> Result<String, String> {
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned)),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let line = error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+            Err(format!("line {line}, byte {at}: not UTF-8; save the file as UTF-8"))
+        }
+    }
+}
+
+/// Markdown files at and below `paths`, sorted, each once. Files are taken as they are; folders are walked as git would:
+/// what .gitignore and its like exclude, and hidden folders but `.personakit`, are left out.
+pub fn markdown(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Failure>) {
+    let (mut found, mut failures) = (Vec::new(), Vec::new());
+    for path in paths {
+        match fs::metadata(path) {
+            Ok(data) if data.is_dir() => walk(path, &mut found, &mut failures),
+            Ok(_) => found.push(path.clone()),
+            Err(error) => failures.push(Failure { path: path.clone(), message: format!("cannot be read: {error}") }),
+        }
+    }
+    found.sort();
+    found.dedup();
+    (found, failures)
+}
+
+fn walk(folder: &Path, found: &mut Vec<PathBuf>, failures: &mut Vec<Failure>) {
+    let (sender, receiver) = std::sync::mpsc::channel();
+    ignore::WalkBuilder::new(folder).require_git(false).build_parallel().run(|| {
+        let sender = sender.clone();
+        Box::new(move |entry| {
+            let sent = match entry {
+                Ok(entry) => {
+                    let markdown =
+                        entry.path().extension().is_some_and(|it| it.eq_ignore_ascii_case("md") || it.eq_ignore_ascii_case("markdown"));
+                    // A link to a file is a file; a dangling one is a failure when it is read.
+                    let folder = entry.file_type().is_none_or(|it| it.is_dir());
+                    if markdown && !folder { sender.send(Ok(entry.into_path())) } else { Ok(()) }
+                }
+                Err(error) => sender.send(Err(Failure { path: PathBuf::new(), message: error.to_string() })),
+            };
+            if sent.is_ok() { ignore::WalkState::Continue } else { ignore::WalkState::Quit }
+        })
+    });
+    drop(sender);
+    for entry in receiver {
+        match entry {
+            Ok(path) => found.push(path),
+            Err(failure) => failures.push(Failure { path: folder.to_owned(), ..failure }),
+        }
+    }
+}
+
+/// Settings that hold in a folder.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    /// The settings.
+    pub config: Config,
+    /// Their file, where there is one.
+    pub file: Option<PathBuf>,
+    /// What is wrong with them; the settings are then what could be read.
+    pub problems: Vec<Failure>,
+}
+
+/// Settings by folder, each read once.
+#[derive(Debug, Default)]
+pub struct Settings {
+    /// The file that holds for all documents, instead of looking upwards.
+    fixed: Option<PathBuf>,
+    folders: Mutex<HashMap<PathBuf, Arc<Found>>>,
+}
+
+impl Settings {
+    /// Settings that are looked for upwards from each document, or those of the `fixed` file for all.
+    pub fn new(fixed: Option<PathBuf>) -> Self {
+        Settings { fixed, ..Settings::default() }
+    }
+
+    /// Those for the document at `path`: the nearest `perspective.toml` upwards. The search ends at the root of a
+    /// repository (a folder with `.git`), that folder included.
+    pub fn of(&self, path: &Path) -> Arc<Found> {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let folder = if self.fixed.is_some() { PathBuf::new() } else { path.parent().map(Path::to_owned).unwrap_or_default() };
+        if let Some(found) = self.lock().get(&folder) {
+            return found.clone();
+        }
+        let file = self.fixed.clone().or_else(|| upwards(&folder));
+        // Folders that share a file share what was read, so that its problems are said once.
+        let known = file.as_ref().and_then(|file| self.lock().values().find(|it| it.file.as_ref() == Some(file)).cloned());
+        let found = known.unwrap_or_else(|| Arc::new(file.map_or_else(Found::default, load)));
+        self.lock().insert(folder, found.clone());
+        found
+    }
+
+    /// Forgets what was read: a settings' file may have changed.
+    pub fn forget(&self) {
+        self.lock().clear();
+    }
+
+    /// Everything wrong with the settings read so far, by file and place.
+    pub fn problems(&self) -> Vec<Failure> {
+        let mut problems: Vec<Failure> = self.lock().values().flat_map(|it| it.problems.clone()).collect();
+        problems.sort_by(|one, other| (&one.path, &one.message).cmp(&(&other.path, &other.message)));
+        problems.dedup();
+        problems
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<PathBuf, Arc<Found>>> {
+        self.folders.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+fn upwards(folder: &Path) -> Option<PathBuf> {
+    for folder in folder.ancestors() {
+        let file = folder.join(SETTINGS);
+        if file.is_file() {
+            return Some(file);
+        }
+        if folder.join(".git").exists() {
+            return None;
+        }
+    }
+    None
+}
+
+fn load(file: PathBuf) -> Found {
+    let source = match read(&file) {
+        Ok(source) => source,
+        Err(failure) => return Found { problems: vec![failure], file: Some(file), config: Config::default() },
+    };
+    let codes: Vec<&str> = rules::RULES.iter().map(|rule| rule.name).collect();
+    let (config, problems) = config::toml(&source, &codes);
+    let text = Text::new(source);
+    let problems = problems.into_iter().map(|problem| {
+        let at = text.position(problem.span.start, Encoding::Utf32);
+        Failure { path: file.clone(), message: format!("line {}, column {}: {}", at.line + 1, at.column + 1, problem.message) }
+    });
+    Found { config, problems: problems.collect(), file: Some(file) }
+}

@@ -1,7 +1,10 @@
-//! The program: arguments in, exit status out.
+//! The program: dispatches to a surface.
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    perspective_ls::cli::run()
+    match perspective_ls::cli::run() {
+        perspective_ls::cli::Outcome::Exit(code) => code,
+        perspective_ls::cli::Outcome::Serve => perspective_ls::lsp::serve(),
+    }
 }

@@ -388,6 +388,11 @@ impl Personas {
     /// its documents this name; the title; the only persona there is, unless name or title speak of another. Elsewhere a
     /// title `<Name> Perspective` alone. Only the document's head is read.
     pub fn of_document(&self, path: &str, text: &str) -> Option<&Arc<Persona>> {
-        identify::of_document(&self.0, path, text)
+        self.of_document_or(path, text, None)
+    }
+
+    /// The same, with the `default` persona (an id) for documents in `personas/<feature>/` that do not say theirs.
+    pub fn of_document_or(&self, path: &str, text: &str, default: Option<&str>) -> Option<&Arc<Persona>> {
+        identify::of_document(&self.0, path, text, default)
     }
 }

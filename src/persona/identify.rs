@@ -23,7 +23,7 @@ const OTHER_NAMES: &[&str] = &[
 ];
 
 /// The persona among `personas` whose perspective the document is; see [`super::Personas::of_document`].
-pub(super) fn of_document<'p>(personas: &'p [Arc<Persona>], path: &str, text: &str) -> Option<&'p Arc<Persona>> {
+pub(super) fn of_document<'p>(personas: &'p [Arc<Persona>], path: &str, text: &str, default: Option<&str>) -> Option<&'p Arc<Persona>> {
     let place = Place::of(path)?;
     let head = Head::of(text)?;
     if let Some(id) = head.persona {
@@ -39,7 +39,10 @@ pub(super) fn of_document<'p>(personas: &'p [Arc<Persona>], path: &str, text: &s
         |anywhere: bool| personas.iter().filter_map(|it| Some((names_in(it, title?, anywhere)?, it))).max_by_key(|(length, _)| *length);
     match place.in_session {
         false => by_title(true).map(|(_, persona)| persona),
-        true => by_name().or_else(|| by_title(false).map(|(_, persona)| persona)).or_else(|| lone(personas, &place, title)),
+        true => by_name()
+            .or_else(|| by_title(false).map(|(_, persona)| persona))
+            .or_else(|| personas.iter().find(|it| Some(it.id.as_str()) == default))
+            .or_else(|| lone(personas, &place, title)),
     }
 }
 

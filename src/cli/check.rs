@@ -1,0 +1,185 @@
+//! `check`: many files at once, in parallel, printed in order.
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::{CheckArguments, Color, FINDINGS, Format, TROUBLE, complain, human, json, print};
+use crate::check::{Checked, check};
+use crate::config::Config;
+use crate::disk::{self, Failure, Settings};
+use crate::persona::{Persona, Personas};
+use crate::text::Text;
+
+/// A judged document.
+pub(super) struct Document {
+    /// Its path as it was found.
+    pub(super) path: PathBuf,
+    /// What was found.
+    pub(super) checked: Checked,
+}
+
+/// What became of a file.
+enum Result {
+    Judged(Box<Document>),
+    /// It is no perspective.
+    Other(PathBuf),
+    Failed(Failure),
+}
+
+/// Below this many files there is no progress bar.
+const MANY: usize = 200;
+
+pub(super) fn run(arguments: &CheckArguments) -> u8 {
+    match arguments.color {
+        Color::Auto => {}
+        Color::Always => anstream::ColorChoice::Always.write_global(),
+        Color::Never => anstream::ColorChoice::Never.write_global(),
+    }
+    let personas = Personas::built_in();
+    let forced = match &arguments.persona {
+        None => None,
+        Some(id) => match personas.get(id) {
+            Some(persona) => Some(persona.clone()),
+            None => {
+                let known: Vec<&str> = personas.0.iter().map(|it| it.id.as_str()).collect();
+                complain(&format!("there is no persona \"{id}\"; there are: {}", known.join(", ")));
+                return TROUBLE;
+            }
+        },
+    };
+    let job = Job { personas, forced, settings: Settings::new(arguments.config.clone()) };
+    let (results, mut failures) = match &arguments.stdin_filename {
+        Some(name) => (vec![job.standard_input(name)], Vec::new()),
+        None => job.files(&arguments.paths),
+    };
+    let (mut documents, mut others) = (Vec::new(), Vec::new());
+    for result in results {
+        match result {
+            Result::Judged(document) => documents.push(*document),
+            Result::Other(path) => others.push(path),
+            Result::Failed(failure) => failures.push(failure),
+        }
+    }
+    if let Some(file) = arguments.config.as_ref().filter(|file| !file.is_file()) {
+        failures.push(Failure { path: file.clone(), message: "cannot be read: there is no such file".into() });
+    }
+    print(&match arguments.format {
+        Format::Human => human::documents(&documents),
+        Format::Json => json::documents(&documents),
+    });
+    failures.extend(job.settings.problems());
+    failures.extend(job.nothing(arguments, &documents, &others));
+    failures.sort_by(|one, other| (&one.path, &one.message).cmp(&(&other.path, &other.message)));
+    failures.dedup();
+    for failure in &failures {
+        complain(&format!("{}: {}", failure.path.display(), failure.message));
+    }
+    let level = arguments.fail_on.severity();
+    let loud = documents.iter().flat_map(|it| &it.checked.report.findings).any(|it| it.severity <= level);
+    match (failures.is_empty(), loud) {
+        (false, _) => TROUBLE,
+        (true, true) => FINDINGS,
+        (true, false) => 0,
+    }
+}
+
+struct Job {
+    personas: Personas,
+    /// The persona of every file that is named.
+    forced: Option<Arc<Persona>>,
+    settings: Settings,
+}
+
+impl Job {
+    /// Judges all files at and below `paths`, in the order of their paths.
+    fn files(&self, paths: &[PathBuf]) -> (Vec<Result>, Vec<Failure>) {
+        let here = [PathBuf::from(".")];
+        let paths = if paths.is_empty() { here.as_slice() } else { paths };
+        let (files, failures) = disk::markdown(paths);
+        let bar = progress(files.len());
+        let next = AtomicUsize::new(0);
+        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(files.len().max(1));
+        let worker = || {
+            let mut done = Vec::new();
+            loop {
+                let at = next.fetch_add(1, Ordering::Relaxed);
+                let Some(path) = files.get(at) else { return done };
+                let named = paths.contains(path);
+                let result = match disk::read(path) {
+                    Ok(text) => self.judge(path, text, named),
+                    Err(failure) => Result::Failed(failure),
+                };
+                done.push((at, result));
+                bar.inc(1);
+            }
+        };
+        let mut results: Vec<(usize, Result)> = std::thread::scope(|scope| {
+            let handles: Vec<_> = (0..threads).map(|_| scope.spawn(worker)).collect();
+            handles.into_iter().flat_map(|it| it.join().unwrap_or_default()).collect()
+        });
+        bar.finish_and_clear();
+        results.sort_by_key(|(at, _)| *at);
+        (results.into_iter().map(|(_, result)| result).collect(), failures)
+    }
+
+    /// Judges what standard input holds, as if it were the file `name`.
+    fn standard_input(&self, name: &Path) -> Result {
+        let mut bytes = Vec::new();
+        let read = std::io::stdin().lock().read_to_end(&mut bytes).map_err(|error| format!("standard input cannot be read: {error}"));
+        match read.and_then(|_| disk::decode(bytes)) {
+            Ok(text) => self.judge(name, text, true),
+            Err(message) => Result::Failed(Failure { path: name.to_owned(), message }),
+        }
+    }
+
+    /// Judges `text` of the file at `path`; `named` where the user named the file itself.
+    fn judge(&self, path: &Path, text: String, named: bool) -> Result {
+        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let settings = self.settings.of(path);
+        let persona = match &self.forced {
+            Some(persona) if named => Some(persona),
+            _ => self.persona(&absolute, &text, &settings.config),
+        };
+        let Some(persona) = persona else { return Result::Other(path.to_owned()) };
+        let checked = check(&Text::new(text), persona, &settings.config);
+        Result::Judged(Box::new(Document { path: path.to_owned(), checked }))
+    }
+
+    fn persona(&self, path: &Path, text: &str, config: &Config) -> Option<&Arc<Persona>> {
+        self.personas.of_document_or(&path.to_string_lossy(), text, config.persona.as_deref())
+    }
+
+    /// What to say where nothing was judged though something was asked for.
+    fn nothing(&self, arguments: &CheckArguments, documents: &[Document], others: &[PathBuf]) -> Vec<Failure> {
+        let named = |path: &&PathBuf| arguments.paths.contains(path) || arguments.stdin_filename.as_ref() == Some(path);
+        let id = self.personas.0.first().map_or("ID", |it| it.id.as_str());
+        let mut failures: Vec<Failure> = others
+            .iter()
+            .filter(named)
+            .map(|path| Failure { path: path.clone(), message: format!("is not a perspective; --persona {id} takes it all the same") })
+            .collect();
+        let folders = arguments.paths.iter().filter(|it| it.is_dir()).cloned();
+        let folders: Vec<PathBuf> =
+            if arguments.paths.is_empty() && arguments.stdin_filename.is_none() { vec![".".into()] } else { folders.collect() };
+        failures.extend(
+            folders
+                .into_iter()
+                .filter(|folder| !documents.iter().any(|it| it.path.starts_with(folder)))
+                .map(|path| Failure { path, message: "holds no perspective (README.md, \"Which files are perspectives?\")".into() }),
+        );
+        failures
+    }
+}
+
+/// A progress bar for long runs, to a terminal only.
+fn progress(files: usize) -> indicatif::ProgressBar {
+    if files < MANY {
+        return indicatif::ProgressBar::hidden();
+    }
+    let style =
+        indicatif::ProgressStyle::with_template("{bar:32} {pos}/{len} files").unwrap_or_else(|_| indicatif::ProgressStyle::default_bar());
+    // indicatif draws on standard error, and hides itself where that is no terminal.
+    indicatif::ProgressBar::new(files as u64).with_style(style)
+}
