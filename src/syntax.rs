@@ -44,9 +44,11 @@ pub fn read(text: &str) -> Syntax {
 }
 
 impl Syntax {
-    /// The innermost block at `offset`.
-    pub fn block_at(&self, offset: usize) -> Option<usize> {
-        (0..self.blocks.len()).rev().find(|&at| self.blocks[at].span.contains(offset))
+    /// The leaf whose inline text holds all of `span`.
+    pub fn leaf(&self, span: Span) -> Option<&Block> {
+        // Blocks come in the order of their starts and leaves hold no blocks, so it is the last that starts before.
+        let after = self.blocks.partition_point(|block| block.span.start <= span.start);
+        self.blocks[..after].last().filter(|block| block.kind.is_leaf() && block.content.covers(span))
     }
 
     /// Whether `span` lies in a mark of `kind`.

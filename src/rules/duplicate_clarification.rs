@@ -1,5 +1,7 @@
 //! `duplicate-clarification`: two clarification markers ask the same.
 
+use std::collections::HashMap;
+
 use super::{Context, Rule, Sink, mend};
 use crate::report::{Fix, Severity};
 use crate::text::Span;
@@ -16,9 +18,10 @@ fn check(cx: &Context, report: &mut Sink) {
     let words = |span: Span| {
         cx.text.slice(span).split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ").to_lowercase()
     };
-    let markers = &cx.perspective.markers;
-    for (at, marker) in markers.iter().enumerate() {
-        if let Some(first) = markers[..at].iter().find(|it| words(it.question) == words(marker.question)) {
+    let mut seen: HashMap<String, Span> = HashMap::new();
+    for marker in &cx.perspective.markers {
+        let first = *seen.entry(words(marker.question)).or_insert(marker.span);
+        if first != marker.span {
             report
                 .add(
                     marker.span,
@@ -26,7 +29,7 @@ fn check(cx: &Context, report: &mut Sink) {
                 )
                 .help("take out one of the two markers")
                 .unnecessary()
-                .related(first.span, "asked here first")
+                .related(first, "asked here first")
                 .fix(Fix::new("Remove this marker", mend::removal(cx, marker.span), ""));
         }
     }

@@ -50,7 +50,7 @@ fn gap(text: &str) -> &'static str {
 /// the whole line or item that holds nothing else.
 pub(super) fn removal(cx: &Context, span: Span) -> Span {
     let text = cx.text.as_str();
-    let holder = cx.syntax.blocks.iter().rfind(|block| block.kind.is_leaf() && block.content.covers(span));
+    let holder = cx.syntax.leaf(span);
     let alone = holder.filter(|block| {
         let around = [Span::new(block.content.start, span.start), Span::new(span.end, block.content.end)];
         around.iter().all(|it| !it.of(text).contains(char::is_alphanumeric))
@@ -122,7 +122,7 @@ pub(super) fn assume(cx: &Context, title: &str, markers: &[&Marker]) -> Fix {
 /// Whether words of the same sentence stand beside `span`, so that taking it out would leave a hole.
 fn mid_sentence(cx: &Context, span: Span) -> bool {
     let text = cx.text.as_str();
-    let Some(block) = cx.syntax.blocks.iter().rfind(|block| block.kind.is_leaf() && block.content.covers(span)) else { return false };
+    let Some(block) = cx.syntax.leaf(span) else { return false };
     let before = text[block.content.start..span.start].trim_end();
     let after = text[span.end..block.content.end].trim_start_matches(['*', '_', ' ']);
     let closed = before.is_empty() || before.ends_with(['.', '!', '?', ':', ';', ')', ']', '*']);

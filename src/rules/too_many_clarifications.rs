@@ -12,6 +12,10 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// From so many markers over the limit on, the fix for all of them is offered at the first alone: it has an edit for
+/// each, and one at each would make the report grow with the square of their number.
+const MANY: usize = 20;
+
 fn check(cx: &Context, report: &mut Sink) {
     let limit = cx.config.limit.unwrap_or(cx.persona.limit);
     let over: Vec<&Marker> = cx.perspective.markers.iter().filter(|it| !it.keep).collect();
@@ -29,7 +33,7 @@ fn check(cx: &Context, report: &mut Sink) {
             )
             .help("decide it yourself and note that under Assumptions")
             .fix(mend::assume(cx, "Turn this question into an assumption", &[marker]));
-        if over.len() > 1 {
+        if over.len() > 1 && (over.len() <= MANY || marker.span == over[0].span) {
             let title = format!("Keep the {limit} most important questions, turn the rest into assumptions");
             draft = draft.fix(mend::assume(cx, &title, &over));
         }
