@@ -443,10 +443,7 @@ impl<'a> Place<'a> {
                 "which" => return true,
                 "when" | "if" | "once" | "whenever" | "until" | "unless" | "after" | "before" | "as" | "where" | "while" | "how"
                 | "what" | "why" | "whether"
-                    if !comma
-                        && !joined
-                        && at + 1 < self.verb.start
-                        && !(words.lower(at) == "as" && is_determiner(words.lower(at + 1))) =>
+                    if !(comma || joined || at + 1 >= self.verb.start || words.lower(at) == "as" && is_determiner(words.lower(at + 1))) =>
                 {
                     return true;
                 }
