@@ -30,4 +30,39 @@ classes! {
     PENDING = "pending",
     /// Words that say a section does not apply: N/A, not applicable.
     NOT_APPLICABLE = "not-applicable",
+    // Recommendations: ../../templates/vocabulary/actions.toml.
+    /// Verbs that name an observable deed: send, call, publish.
+    ACT = "act",
+    /// Verbs whose deed is told by their object alone: make, use, provide.
+    LIGHT = "light",
+    /// Verbs that say nothing of what is done: improve, ensure, drive.
+    ABSTRACT = "abstract",
+    /// Verbs of thinking about it: consider, explore.
+    HEDGE = "hedge",
+    /// Abstract verbs that a determined deliverable makes concrete: ensure, reduce.
+    SOFT = "soft",
+    /// Verbs behind which "to <verb>" tells the deed: work, use.
+    JOINT = "joint",
+    /// Verbs that only introduce a recommendation: recommend, suggest.
+    ADVICE = "advice",
+    /// Qualities that add nothing: regularly, proactive, key.
+    FILLER = "filler",
+    /// Nouns that could be anything: initiative, approach, experience.
+    GENERIC = "generic",
+    /// Documents, lists, offers, events, sums, channels: guide, call, discount.
+    DELIVERABLE = "deliverable",
+    /// Slogans: at the heart of, go the extra mile.
+    SLOGAN = "slogan",
+    /// Labels and columns that give an attribute of a recommendation: owner, when, why.
+    ATTRIBUTE = "attribute",
+    /// Labels and columns that name who does it: owner, responsible.
+    OWNER = "owner",
+    /// Labels and columns that say when: due, deadline, cadence.
+    DUE = "due",
+    /// Labels and columns that name the result served: why, benefit.
+    REASON = "reason",
+    /// Words that sell: quote, upsell, propose.
+    SELL = "sell",
+    /// Words that open a purpose or a reason: so that, in order to, because.
+    PURPOSE = "purpose",
 }

@@ -1,5 +1,10 @@
 //! Recommendations: what somebody should do, and whether two people would do the same.
 
+mod action;
+mod extract;
+mod judge;
+mod value;
+
 use super::{Perspective, Source};
 use crate::text::Span;
 
@@ -50,6 +55,15 @@ pub struct Recommendation {
     pub serves: Option<Span>,
 }
 
-pub(super) fn read(_source: Source, _perspective: &Perspective) -> Vec<Recommendation> {
-    Vec::new()
+/// The recommendations of the document, in order.
+pub(super) fn read(source: Source, perspective: &Perspective) -> Vec<Recommendation> {
+    let results = value::Results::of(source, perspective);
+    extract::pieces(perspective)
+        .iter()
+        .map(|piece| {
+            let judge::Judgement { label, confidence, who, when, how } = judge::judge(piece);
+            let (focused, serves) = (value::focused(piece, &results), value::served(piece, &results));
+            Recommendation { span: piece.span, head: piece.head, unit: piece.index, label, confidence, who, when, how, focused, serves }
+        })
+        .collect()
 }
