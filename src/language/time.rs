@@ -27,9 +27,9 @@ pub struct Time {
     pub kind: TimeKind,
 }
 
-const WEEKDAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+pub(super) const WEEKDAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
-const RECURRING: &[&str] = &[
+pub(super) const RECURRING: &[&str] = &[
     "daily",
     "weekly",
     "biweekly",
@@ -50,7 +50,21 @@ const RECURRING: &[&str] = &[
     "saturdays",
     "sundays",
     "weekends",
+    "biannual",
+    "biannually",
+    "semiannual",
+    "semiannually",
+    "biennial",
+    "everyday",
+    "termly",
+    "fortnights",
 ];
+
+const SEASONS: &[&str] = &["spring", "summer", "autumn", "fall", "winter", "season", "term", "semester", "sprint", "cycle", "half", "cohort"];
+
+/// What takes place again and again: behind "every", it makes a cadence.
+const OCCASIONS: &[&str] =
+    &["meeting", "review", "qbr", "ebr", "call", "session", "visit", "renewal", "release", "cohort", "workshop", "survey", "round", "campaign"];
 
 const COUNTED: &[&str] =
     &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
@@ -76,13 +90,20 @@ fn time(words: &Words, at: usize) -> Option<(usize, TimeKind)> {
     let number = |at: usize| words.get(at).is_some_and(|it| it.kind == Kind::Number);
     let unit = |at: usize| {
         UNITS.contains(&words.lower(at))
-            || matches!(words.lower(at), "sprint" | "season" | "term" | "spring" | "summer" | "autumn" | "winter" | "cycle")
+            || SEASONS.contains(&words.lower(at))
     };
     match this {
-        _ if RECURRING.contains(&this) || (this == "half" && words.lower(at + 2) == "yearly") => Some((at + 1, TimeKind::Recurring)),
+        _ if RECURRING.contains(&this) => Some((at + 1, TimeKind::Recurring)),
+        "half" | "twice" if matches!(words.lower(at + 2), "yearly" | "monthly" | "weekly") => Some((at + 3, TimeKind::Recurring)),
+        "half" if words.lower(at + 1) == "yearly" => Some((at + 2, TimeKind::Recurring)),
+        "after" | "following" | "at" if matches!(words.lower(at + 1), "every" | "each") && (this != "at" || occasion(words, at + 2)) => {
+            Some((at + 2, TimeKind::Recurring))
+        }
+        "end" if words.lower(at + 1) == "of" => end_of(words, at + 2),
         "every" | "each" => {
             let other = usize::from(
-                matches!(words.lower(at + 1), "other" | "second" | "third" | "first" | "last" | "two" | "three" | "six") || number(at + 1),
+                matches!(words.lower(at + 1), "other" | "second" | "third" | "first" | "last" | "two" | "three" | "four" | "six" | "half" | "working")
+                    || number(at + 1),
             );
             let end = at + 1 + other;
             let period = unit(end) || WEEKDAYS.contains(&words.lower(end)) || MONTHS.contains(&words.lower(end));
@@ -125,7 +146,7 @@ fn time(words: &Words, at: usize) -> Option<(usize, TimeKind)> {
         _ if number(at) && this.len() == 4 && (this.starts_with("20")) && words.lower(at + 1) == "-" && number(at + 2) => {
             Some((at + 5, TimeKind::Date))
         }
-        "spring" | "summer" | "autumn" | "winter" | "easter" | "christmas"
+        "spring" | "summer" | "autumn" | "winter" | "easter" | "christmas" | "xmas" | "michaelmas" | "thanksgiving" | "ramadan" | "halloween"
             if matches!(words.lower(at.wrapping_sub(1)), "by" | "this" | "next" | "before" | "in" | "until" | "the") =>
         {
             Some((at + 1, TimeKind::Date))
@@ -137,6 +158,22 @@ fn time(words: &Words, at: usize) -> Option<(usize, TimeKind)> {
         }
         _ => None,
     }
+}
+
+/// Whether an occasion that recurs stands within two words of `at`: `second steering meeting`.
+fn occasion(words: &Words, at: usize) -> bool {
+    (at..at + 3).any(|it| OCCASIONS.contains(&words.lower(it)))
+}
+
+/// `the year`, `each quarter`, `Q3`, `May` behind `end of`.
+fn end_of(words: &Words, at: usize) -> Option<(usize, TimeKind)> {
+    let kind = if matches!(words.lower(at), "each" | "every") { TimeKind::Recurring } else { TimeKind::Date };
+    (at..at + 4)
+        .find(|&it| {
+            let word = words.lower(it);
+            UNITS.contains(&word) || SEASONS.contains(&word) || MONTHS.contains(&word) || matches!(word, "q1" | "q2" | "q3" | "q4" | "h1" | "h2")
+        })
+        .map(|it| (it + 1, kind))
 }
 
 /// Whether `a month` at `at` follows a count: `twice a month`, `four times a year`.
