@@ -5,6 +5,8 @@ mod block;
 mod judge;
 mod scope;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use super::{LeakKind, Perspective, Source};
 use crate::text::Span;

@@ -112,6 +112,9 @@ fn one(words: &Words, at: usize) -> Option<(usize, Amount)> {
     let bounded = matches!(before, "least" | "most" | "exactly" | "than" | "only" | "under" | "over" | "below" | "above" | "within" | "to" | "≥" | "≤" | "<" | ">")
         || matches!(before, "max" | "maximum" | "minimum" | "min");
     match this {
+        "a" | "an" if UNITS.contains(&next) && words.lower(at + 2) == "or" && matches!(words.lower(at + 3), "less" | "fewer" | "under" | "sooner" | "more") => {
+            Some((at + 2, Amount::Duration))
+        }
         "a" | "an" if bounded && !matches!(before, "only" | "over" | "to" | "above") => {
             let skip = usize::from(matches!(next, "working" | "business" | "calendar" | "full" | "single"));
             UNITS.contains(&words.lower(at + 1 + skip)).then_some((at + 2 + skip, Amount::Duration))

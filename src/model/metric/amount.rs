@@ -134,13 +134,16 @@ fn is_covered(scope: &Scope, quantity: &Quantity) -> bool {
     let back = |n: usize| start.checked_sub(n).filter(|it| *it >= clause.start).map_or("", |it| scope.lower(it));
     let skip = (1..=4).find(|n| !BETWEEN.contains(&back(*n))).unwrap_or(5);
     let preposition = back(skip);
-    let noun = scope.is_content(quantity.words.end);
+    // In "with five or more shops" the bound stands between the number and what it counts.
+    let bound = scope.of(class::LIMIT).find(|it| it.words.start == quantity.words.end).map_or(quantity.words.end, |it| it.words.end);
+    let noun = scope.is_content(bound);
     match quantity.amount {
         Amount::Share if is_universal(scope.lower(start)) => PLACES.contains(&preposition),
         Amount::Duration => FRAMES.contains(&preposition) || FRAMES.contains(&back(1)),
         Amount::Count => {
+            let average = preposition == "of" && matches!(back(skip + 1), "average" | "median" | "mean" | "total" | "sum" | "minimum" | "maximum" | "pace");
             let definite = skip > 1 && matches!(back(1), "our" | "the" | "these" | "those" | "their" | "top" | "first" | "last" | "largest" | "biggest");
-            noun && (PLACES.contains(&preposition) || definite || restricts(scope, start))
+            noun && !average && ((PLACES.contains(&preposition) && (bound == quantity.words.end || matches!(preposition, "with" | "w" | "having" | "of"))) || definite || restricts(scope, start))
         }
         Amount::Money => restricts(scope, start),
         _ => false,

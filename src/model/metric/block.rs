@@ -106,7 +106,7 @@ fn is_group(source: Source, unit: &Unit, children: &[Scope]) -> bool {
         return false;
     }
     let sorts = own.of(class::METRIC_GROUP).next().is_some() && own.content() <= 4 && !own.is(class::DIRECTION, 0);
-    let measures = |child: &Scope| judge::read(child).label != MetricLabel::Unmeasurable || names_measure(child);
+    let measures = |child: &Scope| judge::read(child).shortfall != Some(Shortfall::Name);
     sorts || (own.content() <= 4 && children.iter().all(measures))
 }
 
@@ -129,7 +129,9 @@ fn states_something(scope: &Scope, reading: &Reading) -> bool {
         return reading.has_amount() && scope.quantities().next().is_some();
     }
     if reading.label != MetricLabel::Unmeasurable {
-        return true;
+        // "All metrics are reviewed monthly" covers all of them, and aims at nothing.
+        let whole = reading.amount.is_some_and(|it| matches!(it.of(scope.source.text).to_lowercase().as_str(), "all" | "each" | "every"));
+        return !(whole && is_remark(scope));
     }
     let last = scope.tokens().last().map_or("", |at| scope.lower(at));
     let vague = matches!(reading.shortfall, Some(Shortfall::Direction | Shortfall::Adjective));

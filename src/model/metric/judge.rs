@@ -50,7 +50,16 @@ pub(super) fn read(scope: &Scope) -> Reading {
 /// What stands for an amount that is still to be filled in.
 fn open(scope: &Scope) -> Option<Span> {
     let letter = scope.quantities().find(|it| standing(scope, it) == Standing::Open).map(|it| scope.place(it.words.clone()));
-    letter.or_else(|| open_bracket(scope)).or_else(|| open_words(scope))
+    letter.or_else(|| ticked_letter(scope)).or_else(|| open_bracket(scope)).or_else(|| open_words(scope))
+}
+
+/// `- [X] of 14 countries`: Markdown reads the letter as a tick, but an amount is wanted before "of" or "%".
+fn ticked_letter(scope: &Scope) -> Option<Span> {
+    let first = scope.tokens().next().filter(|at| matches!(scope.lower(*at), "of" | "out" | "%" | "percent"))?;
+    let start = scope.unit.words.get(first)?.span.start;
+    let before = Span::new(scope.span.start, start).of(scope.source.text);
+    let at = before.find("[X]").or_else(|| before.find("[x]"))?;
+    Some(Span::new(scope.span.start + at, scope.span.start + at + 3))
 }
 
 /// A marker or a placeholder where an amount is wanted.
@@ -135,7 +144,7 @@ fn counts_none(scope: &Scope, words: &Range<usize>) -> bool {
 /// `Not above last year`, `no worse than the baseline`: a bound to a value that is known.
 fn holds_level(scope: &Scope, words: &Range<usize>) -> bool {
     let holds = matches!(scope.lower(words.start), "not" | "no" | "never") || scope.lower(words.start + 1) == "least";
-    let near = words.end..words.end + 4;
+    let near = words.end..words.end + 6;
     holds && scope.of(class::REFERENCE).any(|it| near.contains(&it.words.start))
 }
 
@@ -182,7 +191,8 @@ fn qualitative(scope: &Scope) -> Option<Reading> {
 /// Whether a number only tells how many are asked: `six interviews a quarter`.
 fn is_sample(scope: &Scope, words: &Range<usize>, amount: Amount) -> bool {
     let bounded = scope.of(class::LIMIT).any(|it| it.words.end == words.start || it.words.start == words.end);
-    amount == Amount::Count && !bounded && scope.is_content(words.end)
+    let often = matches!(scope.lower(words.end), "a" | "per" | "each") && scope.times().any(|it| it.words.contains(&words.end));
+    !bounded && (often || (amount == Amount::Count && scope.is_content(words.end)))
         || amount == Amount::Share && matches!(scope.lower(words.start), "all" | "every" | "each")
 }
 
