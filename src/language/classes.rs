@@ -70,8 +70,6 @@ classes! {
     SATISFACTION = "satisfaction-measure",
 
     // Clarification markers (GUIDELINE, "Clarification markers", rulings 11, 20, 26): measures.toml.
-    /// What asks for a person, a date, a sign-off, a sum to spend, a scope.
-    ADMINISTRATIVE = "administrative",
     /// Verbs of customers behind "who": who leaves, who buys, who is surveyed.
     CUSTOMER_DOES = "customer-does",
 }
