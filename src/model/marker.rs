@@ -1,7 +1,9 @@
 //! Open clarification markers: their impact by the persona's chain, their rank, and which are kept.
 
+use std::ops::Range;
+
 use super::{Perspective, Source};
-use crate::language::{Hit, Words, class};
+use crate::language::{Hit, TimeKind, Words, class, times};
 use crate::persona::Role;
 use crate::syntax::BracketKind;
 use crate::text::Span;
@@ -86,8 +88,8 @@ fn classify(source: Source, perspective: &Perspective, marker: Span, question: S
 fn asked(words: &Words, hits: &[Hit]) -> Asked {
     let lower = |at: usize| words.lower(at);
     let customers = || hits.iter().any(|hit| hit.class == class::CUSTOMER_DOES);
-    let head = (0..words.len().min(4)).find(|&at| matches!(lower(at), "who" | "whom" | "whose" | "when" | "which" | "what" | "how" | "why" | "where"));
-    let Some(at) = head else { return Asked::Thing };
+    let head = (0..words.len()).find(|&at| is_interrogative(lower(at)) && opens_question(words, at));
+    let Some(at) = head else { return if weighs_dates(words) { Asked::Date } else { Asked::Thing } };
     let preposition = at > 0 && matches!(lower(at - 1), "by" | "until" | "from" | "since" | "on" | "till");
     let defines = (at..words.len()).any(|it| matches!(lower(it), "considered" | "counted" | "regarded" | "treated" | "deemed" | "call" | "count"));
     let dates = (at + 1..at + 3).any(|it| matches!(lower(it), "date" | "day" | "deadline" | "month" | "week" | "year"));
@@ -99,6 +101,24 @@ fn asked(words: &Words, hits: &[Hit]) -> Asked {
         "which" | "what" if dates || (preposition && lower(at + 1) == "quarter") => Asked::Date,
         _ => Asked::Thing,
     }
+}
+
+fn is_interrogative(word: &str) -> bool {
+    matches!(word, "who" | "whom" | "whose" | "when" | "which" | "what" | "how" | "why" | "where")
+}
+
+/// Whether the interrogative at `at` opens the question, behind a preposition or a lead-in at most; a relative pronoun
+/// follows a noun.
+fn opens_question(words: &Words, at: usize) -> bool {
+    let before = words.lower(at.wrapping_sub(1));
+    let preposition = matches!(before, "by" | "until" | "till" | "from" | "since" | "on" | "to" | "with" | "for" | "at" | "of" | "in" | "below" | "above" | "under" | "per" | "after" | "before");
+    at == 0 || matches!(before, ":" | "," | "-" | ";" | "and" | "or" | "but" | "so") || (preposition && at <= 2)
+}
+
+/// `In May or in June?`, `this year or next?`: the choice is between dates.
+fn weighs_dates(words: &Words) -> bool {
+    let dates: Vec<Range<usize>> = times(words).into_iter().filter(|it| it.kind == TimeKind::Date).map(|it| it.words).collect();
+    dates.windows(2).any(|pair| (pair[0].end..pair[1].start).any(|at| words.lower(at) == "or"))
 }
 
 /// Whether a term of the class `impact:<name>` is among `hits`.

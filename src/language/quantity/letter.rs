@@ -35,6 +35,16 @@ fn marks(words: &Words, at: usize) -> Option<usize> {
             let open = this == "?" && at > 0 && words.lower(at - 1) == ":";
             (percent || run || open).then_some(if words.lower(end) == "%" { end + 1 } else { end })
         }
+        "#" => {
+            let end = (at..words.len()).find(|&it| words.lower(it) != this).unwrap_or(words.len());
+            (end - at >= 2).then_some(if words.lower(end) == "%" { end + 1 } else { end })
+        }
+        "$" | "€" | "£" if matches!(words.lower(at + 1), "…" | "?" | "_" | "#") || (words.lower(at + 1) == "." && words.lower(at + 2) == ".") => {
+            (at + 1..=words.len()).find(|&it| !matches!(words.lower(it), "…" | "?" | "_" | "#" | "."))
+        }
+        "x" | "n" if matches!(words.lower(at + 1), "of" | "out") && (at + 2..at + 4).any(|it| matches!(words.lower(it), "y" | "n" | "z")) => {
+            (at + 2..at + 4).find(|&it| matches!(words.lower(it), "y" | "n" | "z")).map(|it| it + 1)
+        }
         "n" | "x" if words.lower(at + 1) == "." && words.lower(at + 2) == this && glued(words, at + 2) => {
             Some(if words.lower(at + 3) == "%" { at + 4 } else { at + 3 })
         }
@@ -59,6 +69,10 @@ fn letter(words: &Words, at: usize) -> Option<usize> {
     let compared = usual && COMPARED.contains(&before) && !(before == "-" && glued(words, at)) && !is_generation(words, at);
     let counted = COUNTED.contains(&after) && (usual || after != "of");
     let scaled = usual && after == "/" && words.get(at + 2).is_some_and(|it| it.kind == Kind::Number);
+    let leads = usual && lone && starts_clause(words, at) && is_plural(words, at + 1);
+    if leads {
+        return Some(at + 1);
+    }
     if !(compared || counted || percent || scaled) || (compared && matches!(before, "and" | "or" | "-") && !counted && !percent) {
         return None;
     }
@@ -71,6 +85,15 @@ fn single(words: &Words, at: usize) -> bool {
 
 fn doubled(words: &Words, at: usize) -> bool {
     matches!(words.lower(at), "xx" | "xxx" | "nn" | "yy" | "xk" | "yk" | "nk" | "xm" | "ym") && words.get(at).is_some_and(|it| it.capital)
+}
+
+fn starts_clause(words: &Words, at: usize) -> bool {
+    at == 0 || matches!(words.lower(at - 1), ":" | "," | ";" | "(" | "." | "|" | "than" | "least" | "most" | "with")
+}
+
+/// Whether a plural in small letters stands at `at`: `N clubs`.
+fn is_plural(words: &Words, at: usize) -> bool {
+    words.get(at).is_some_and(|it| it.kind == Kind::Word && !it.capital && !it.glued) && words.lower(at).ends_with('s') && words.lower(at).len() > 3
 }
 
 /// `Gen Z`, `generation Y`.

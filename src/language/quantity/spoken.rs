@@ -122,6 +122,7 @@ fn one(words: &Words, at: usize) -> Option<(usize, Amount)> {
         "once" if matches!(before, "least" | "exactly" | "only" | "than") => Some((at + 1, Amount::Count)),
         "once" if matches!(next, "by" | "before" | "per" | "a" | "every" | "each" | "or") => Some((at + 1, Amount::Count)),
         "one" if matches!(next, "in" | "out") && ratio(words, at + 1).is_some() => Some((ratio(words, at + 1)?, Amount::Share)),
+        "one" if before == "not" => Some((at + 1, Amount::Count)),
         "one" if UNITS.contains(&next) => Some((at + 2, Amount::Duration)),
         "one" if matches!(next, "business" | "working" | "calendar") && UNITS.contains(&words.lower(at + 2)) => Some((at + 3, Amount::Duration)),
         "one" if bounded || (next == "or" && matches!(words.lower(at + 2), "more" | "fewer" | "less" | "two")) => Some((at + 1, Amount::Count)),

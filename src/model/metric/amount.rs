@@ -76,12 +76,33 @@ fn is_observed(scope: &Scope, quantity: &Quantity) -> bool {
     let clause = scope.clause(quantity.words.start);
     let start = quantity.words.start;
     let back = |n: usize| start.checked_sub(n).filter(|it| *it >= clause.start).map_or("", |it| scope.lower(it));
-    let past = (1..=3).any(|n| matches!(back(n), "was" | "were" | "stood" | "averaged" | "hovered"));
+    let past = is_past(scope, &clause, start);
     let skip = (1..=4).find(|n| !BETWEEN.contains(&back(*n)) && !matches!(back(*n), "currently" | "today" | "over" | "under" | "approximately" | "~" | "year" | "today's"));
     let origin = skip.is_some_and(|n| {
-        matches!(back(n), "from" | "vs" | "versus" | "against") || (matches!(back(n), "to" | "with") && back(n + 1) == "compared")
+        (back(n) == "from" && is_origin(scope, &clause, start)) || matches!(back(n), "vs" | "versus" | "against") || (matches!(back(n), "to" | "with") && back(n + 1) == "compared")
     });
     past || origin || labelled_observed(scope, &clause) || told(scope, quantity, &clause)
+}
+
+/// Whether a copula of the past tells the amount at `start`, or a list of amounts that it belongs to: `there were 22 in
+/// May and 19 in June`.
+fn is_past(scope: &Scope, clause: &Range<usize>, start: usize) -> bool {
+    let copula = |at: &usize| matches!(scope.lower(*at), "was" | "were" | "stood" | "averaged" | "hovered");
+    let Some(verb) = (clause.start..start).rev().find(copula) else { return false };
+    let first = scope.quantities().map(|it| it.words.start).find(|at| *at > verb).unwrap_or(start);
+    let aims = (first..start).any(|at| matches!(scope.lower(at), "to" | "target" | "goal" | "aim" | "should" | "will" | "want"));
+    first - verb <= 3 && !aims
+}
+
+/// Whether `from` before the amount at `start` tells where a change begins: `up from 7`, `from 40 to 60`.
+fn is_origin(scope: &Scope, clause: &Range<usize>, start: usize) -> bool {
+    let changes = scope.of(class::DIRECTION).any(|it| clause.contains(&it.words.start));
+    let leads = scope.quantities().any(|it| {
+        it.words.start > start && clause.contains(&it.words.start) && (start..it.words.start).any(|at| matches!(scope.lower(at), "to" | "towards" | ">" | "→"))
+    });
+    let signed = (clause.start..start).any(|at| matches!(scope.lower(at), "up" | "down"));
+    let opens = (clause.start..start).all(|at| scope.lower(at) == "from");
+    changes || leads || signed || opens
 }
 
 /// `Baseline: 31`, `Currently, 31`: the words before the clause say that it tells.
@@ -108,7 +129,9 @@ fn told(scope: &Scope, quantity: &Quantity, clause: &Range<usize>) -> bool {
         let tied = mine <= 2 || opens || past;
         // "Not above last year's 8 %" bounds by what was observed; "a third fewer than last year" is relative.
         let bounded = scope.of(class::LIMIT).any(|limit| clause.contains(&limit.words.start) && limit.words.end <= cue.words.start && cue.words.end <= quantity.words.start);
-        let relative = is_relative(scope, quantity);
+        // "Half of today's" is relative, too.
+        let part = scope.lower(quantity.words.end) == "of" && cue.words.start <= quantity.words.end + 2 && quantity.words.end <= cue.words.start;
+        let relative = part || is_relative(scope, quantity);
         nearest && tied && !(bounded && !past) && !relative
     })
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::judge::{self, Reading};
 use super::scope::Scope;
 use super::{Metric, MetricLabel, Shortfall, table};
-use crate::language::{Class, class};
+use crate::language::{Class, Quantity, class};
 use crate::model::{Source, Unit, UnitKind};
 use crate::syntax::BlockKind;
 use crate::text::Span;
@@ -42,7 +42,20 @@ pub(super) fn metric(scope: &Scope, index: usize, head: Range<usize>, reading: R
 /// The words that measure satisfaction; not where they are said not to be measured.
 fn satisfaction(scope: &Scope) -> Option<Span> {
     let hits = scope.unit.hits.iter().filter(|hit| hit.class == class::SATISFACTION && scope.covers(hit.words.start));
-    hits.filter(|hit| !scope.unit.negates(&hit.words) && !denied(scope, hit.words.end)).map(|hit| scope.place(hit.words.clone())).next()
+    let named = hits.filter(|hit| !scope.unit.negates(&hit.words) && !denied(scope, hit.words.end)).map(|hit| scope.place(hit.words.clone())).next();
+    named.or_else(|| scope.quantities().find(|it| is_mark(scope, it)).map(|it| scope.place(it.words.clone())))
+}
+
+/// A value on a scale of five or ten: `4.4 of 5`, `8 or better out of ten`, `9/10`; not of a test, and not `9/10 of admins`.
+fn is_mark(scope: &Scope, quantity: &Quantity) -> bool {
+    let tested = scope.tokens().any(|at| matches!(scope.lower(at), "quiz" | "exam" | "test" | "health" | "credit" | "risk" | "audit" | "maturity" | "grade"));
+    let top = |at: usize| matches!(scope.lower(at), "5" | "five" | "6" | "six" | "7" | "seven" | "10" | "ten");
+    let (start, end) = (quantity.words.start, quantity.words.end);
+    let decimal = scope.lower(start).contains('.') || scope.lower(start + 1) == "/";
+    let whole = end > start + 1 && top(end - 1) && decimal && !scope.is_content(end);
+    let bound = scope.of(class::LIMIT).find(|it| it.words.start == end && scope.lower(end) == "or").map(|it| it.words.end);
+    let behind = bound.is_some_and(|at| (scope.lower(at) == "of" && top(at + 1)) || (scope.lower(at) == "out" && top(at + 2)));
+    !tested && (whole || behind)
 }
 
 /// `NPS is not measured`: a negation directly behind the verb.
@@ -152,6 +165,12 @@ fn asks(scope: &Scope) -> bool {
     scope.tokens().last().is_some_and(|at| scope.lower(at) == "?")
 }
 
+/// `Buyers recommend us.`: a short statement on those who are served, and how they find it.
+fn is_opinion(scope: &Scope) -> bool {
+    let first = scope.tokens().next().unwrap_or(0);
+    scope.of(class::BENEFICIARY).any(|it| it.words.start <= first + 2) && scope.tokens().count() <= 12
+}
+
 /// The sentences of a paragraph that state a measure.
 fn sentences(source: Source, index: usize, unit: &Unit, found: &mut Vec<Metric>) {
     for (at, sentence) in unit.sentences.iter().enumerate() {
@@ -176,10 +195,10 @@ fn states_measure(scope: &Scope, reading: &Reading) -> bool {
     let negated = scope.tokens().any(|at| matches!(scope.lower(at), "not" | "no" | "never") && scope.is(class::MEASURING, at + 1));
     match reading.label {
         MetricLabel::Measurable => !(negated && reading.confidence < 85),
-        MetricLabel::Qualitative | MetricLabel::Unresolved => scope.content() >= 2,
+        MetricLabel::Qualitative | MetricLabel::Unresolved => scope.content() >= 2 || names_measure(scope),
         _ => match reading.shortfall {
             Some(Shortfall::Observed) => !back,
-            Some(Shortfall::Direction | Shortfall::Adjective) => names_measure(scope) && !back && !negated && !is_remark(scope),
+            Some(Shortfall::Direction | Shortfall::Adjective) => (names_measure(scope) || is_opinion(scope)) && !back && !negated && !is_remark(scope),
             _ => false,
         },
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::amount::{Standing, standing};
 use super::scope::Scope;
 use super::{MetricLabel, Shortfall};
-use crate::language::{Amount, TimeKind, class};
+use crate::language::{Amount, Kind, TimeKind, class};
 use crate::syntax::BracketKind;
 use crate::text::Span;
 
@@ -50,7 +50,30 @@ pub(super) fn read(scope: &Scope) -> Reading {
 /// What stands for an amount that is still to be filled in.
 fn open(scope: &Scope) -> Option<Span> {
     let letter = scope.quantities().find(|it| standing(scope, it) == Standing::Open).map(|it| scope.place(it.words.clone()));
-    letter.or_else(|| ticked_letter(scope)).or_else(|| open_bracket(scope)).or_else(|| open_words(scope))
+    letter.or_else(|| ticked_letter(scope)).or_else(|| bracketed(scope)).or_else(|| open_bracket(scope)).or_else(|| open_words(scope))
+}
+
+/// A word in square brackets that no template is known for, where an amount is wanted: `from [baseline] to [goal]`, `[xx] days`.
+fn bracketed(scope: &Scope) -> Option<Span> {
+    let close = |at: usize| (at + 1..at + 5).find(|it| scope.lower(*it) == "]");
+    scope.tokens().filter(|at| scope.lower(*at) == "[").find_map(|at| {
+        let end = close(at)?;
+        let words = (at + 1..end).all(|it| !scope.unit.words.get(it).is_some_and(|word| word.kind == Kind::Number));
+        let wanted = at.checked_sub(1).is_some_and(|before| wants_amount(scope, before));
+        (words && (wanted || counts(scope, end + 1))).then(|| scope.place(at..end + 1))
+    })
+}
+
+/// Whether the token at `at` wants an amount behind it: `of`, `to`, `above`, a colon, a currency.
+fn wants_amount(scope: &Scope, at: usize) -> bool {
+    let word = scope.lower(at);
+    matches!(word, ":" | "of" | "to" | "at" | "from" | "between" | "inside" | "$" | "€" | "£" | "=" | "reach" | "reaches" | "target" | "≥" | "≤" | "<" | ">" | "|")
+        || scope.of(class::LIMIT).any(|it| it.words.end == at + 1)
+}
+
+/// Whether the token at `at` wants an amount before it: `%`, `points`, `days`.
+fn counts(scope: &Scope, at: usize) -> bool {
+    matches!(scope.lower(at), "%" | "percent" | "points" | "of" | "out" | "days" | "hours" | "weeks" | "months" | "stars")
 }
 
 /// `- [X] of 14 countries`: Markdown reads the letter as a tick, but an amount is wanted before "of" or "%".
@@ -70,12 +93,8 @@ fn open_bracket(scope: &Scope) -> Option<Span> {
             let span = |at: usize| scope.unit.words.get(at).map_or(Span::default(), |it| it.span);
             let before = scope.tokens().take_while(|at| span(*at).end <= bracket.span.start).last();
             let after = scope.tokens().find(|at| span(*at).start >= bracket.span.end);
-            let wanted = before.is_some_and(|at| {
-                let word = scope.lower(at);
-                matches!(word, ":" | "of" | "to" | "at" | "from" | "between" | "$" | "€" | "£" | "=" | "reach" | "reaches" | "target" | "≥" | "≤" | "<" | ">" | "|")
-                    || scope.of(class::LIMIT).any(|it| it.words.end == at + 1)
-            });
-            let counted = after.is_some_and(|at| matches!(scope.lower(at), "%" | "percent" | "points" | "of" | "out" | "days" | "hours" | "weeks" | "months"));
+            let wanted = before.is_some_and(|at| wants_amount(scope, at));
+            let counted = after.is_some_and(|at| counts(scope, at));
             let words = bracket.span.of(scope.source.text).to_lowercase();
             let amount = bracket.kind == BracketKind::Placeholder
                 && (before.is_none() || ["number", "amount", "target", "value", "percent", "%", "threshold", "figure", "score", "tbd", "tbc", "tba", "[x", "[y", "[n]", "??", "__"].iter().any(|it| words.contains(it)));
@@ -181,9 +200,10 @@ fn qualitative(scope: &Scope) -> Option<Reading> {
     let instrument = scope.of(class::INSTRUMENT).next()?;
     let result = scope.quantities().any(|it| standing(scope, it) == Standing::Target && !is_sample(scope, &it.words, it.amount));
     let criterion = scope.of(class::CRITERION).next();
-    let cadence = scope.times().any(|it| it.kind == TimeKind::Recurring) || scope.times().filter(|it| it.kind == TimeKind::Date).count() > 1 || sampled(scope);
+    let cadence = scope.times().any(|it| it.kind == TimeKind::Recurring) || scope.times().filter(|it| it.kind == TimeKind::Date).count() > 1 || sampled(scope) || scope.tokens().any(|at| matches!(scope.lower(at), "every" | "each"));
     let leading = |class| first_of(scope, class).is_some_and(|at| at < instrument.words.start);
-    let vague = leading(class::DIRECTION) || leading(class::STATE);
+    let told = scope.quantities().any(|it| standing(scope, it) == Standing::Observed);
+    let vague = leading(class::DIRECTION) || leading(class::STATE) || told;
     let counts = !result && (criterion.is_some() || (cadence && !vague));
     counts.then(|| Reading::new(MetricLabel::Qualitative, if vague { 65 } else { 85 }, Some(scope.place(criterion.unwrap_or(instrument).words.clone()))))
 }

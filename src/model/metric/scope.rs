@@ -110,6 +110,7 @@ impl<'a> Scope<'a> {
         let other = [class::MEASURING, class::DIRECTION, class::STATE].iter().any(|class| self.is(*class, at));
         // Before a noun it only describes: "pooled accounts".
         let describes = self.is_content(at + 1) && !self.times().any(|it| it.words.contains(&(at + 1)));
-        regular && !other && !describes
+        let felt = at > 0 && matches!(self.lower(at - 1), "feel" | "feels" | "felt" | "seem" | "seems");
+        regular && !other && !describes && !felt
     }
 }

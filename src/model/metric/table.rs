@@ -101,7 +101,7 @@ fn in_target(source: Source, unit: &Unit, columns: &[Column], cell: &Cell) -> Re
     match together.label {
         MetricLabel::Qualitative if !vague => together,
         MetricLabel::Measurable if !vague && (dated || plain_yes) => together,
-        _ if plain_yes => Reading { label: MetricLabel::Measurable, confidence: 75, amount: Some(cell.span), shortfall: None },
+        _ if plain_yes && scope_of(&[Column::Plain]).parts.iter().any(|part| rest.happens(part.clone())) => Reading { label: MetricLabel::Measurable, confidence: 75, amount: Some(cell.span), shortfall: None },
         _ => Reading { amount: Some(cell.span), ..reading },
     }
 }
