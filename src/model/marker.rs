@@ -78,7 +78,9 @@ fn classify(source: Source, perspective: &Perspective, marker: Span, question: S
     };
     let about = |impact: &&String| names_impact(source, &words, &hits, impact);
     let weak = |impact: &&String| names(source, &hits, &format!("{impact}:weak"));
-    let named = chain.iter().find(about);
+    // "Before renewal" tells when, unless the question speaks of nothing else.
+    let moment = || chain.iter().find(|impact| names(source, &hits, impact));
+    let named = chain.iter().find(about).or_else(moment);
     let hinted = || chain.iter().find(weak).filter(|_| asked == Asked::Thing && !names(source, &hits, "other:weak"));
     let metric = || chain.iter().find(|impact| measured(source, perspective, marker, impact));
     named.or_else(metric).or_else(hinted).cloned().unwrap_or_else(|| OTHER.to_owned())
@@ -138,6 +140,9 @@ fn names_impact(source: Source, words: &Words, hits: &[Hit], impact: &str) -> bo
 /// Whether the term at `at` only tells a point in time: `90 days before the renewal`.
 fn is_moment(words: &Words, at: usize) -> bool {
     let lower = |back: usize| words.lower(at.wrapping_sub(back));
+    if !matches!(words.lower(at), "renewal" | "renewals" | "contract" | "end" | "launch") {
+        return false;
+    }
     let skip = if matches!(lower(1), "the" | "a" | "their" | "its" | "each" | "every") { 2 } else { 1 };
     matches!(lower(skip), "before" | "after" | "until" | "till") || (lower(skip) == "at" && matches!(words.lower(at), "renewal" | "renewals")) || (lower(skip) == "to" && lower(skip + 1) == "prior")
 }

@@ -13,7 +13,9 @@ use crate::text::Span;
 enum Column {
     Target,
     Baseline,
-    /// A number, a source, an owner, a time frame: welcome, and decides nothing.
+    /// The row's number.
+    Identifier,
+    /// A source, an owner, a time frame: welcome, and decides nothing.
     Other,
     /// The measure's name, or anything else.
     Plain,
@@ -56,6 +58,11 @@ fn columns(source: Source, unit: &Unit) -> Vec<Column> {
                 (first(class::BASELINE_ASPECT), Column::Baseline),
                 (first(class::OTHER_ASPECT), Column::Other),
             ];
+            let numbered = matches!(words.lower(0), "#" | "id" | "no" | "nr" | "ref" | "rank" | "row") && words.len() <= 2;
+            let bare = words.is_empty() && cell.words.len() == 1;
+            if numbered || bare {
+                return Column::Identifier;
+            }
             let named = hits.iter().any(|it| matches!(it.class, class::METRIC_WORD | class::MEASURE)) && kinds[0].0.is_none();
             match kinds.into_iter().filter_map(|(at, kind)| at.map(|at| (at, kind))).min_by_key(|(at, _)| *at) {
                 Some((_, kind)) if !named => kind,
@@ -65,11 +72,13 @@ fn columns(source: Source, unit: &Unit) -> Vec<Column> {
         .collect();
     // "Goal | Target": the first is the name. So is the first of all, if nothing else is.
     let targets: Vec<usize> = (0..columns.len()).filter(|&at| columns[at] == Column::Target).collect();
-    if let [0, .., _] = targets[..] {
-        columns[0] = Column::Plain;
+    if let [first, .., _] = targets[..]
+        && columns[..first].iter().all(|it| *it == Column::Identifier)
+    {
+        columns[first] = Column::Plain;
     }
     if !columns.contains(&Column::Plain)
-        && let Some(first) = columns.iter().position(|it| *it != Column::Baseline)
+        && let Some(first) = columns.iter().position(|it| !matches!(it, Column::Baseline | Column::Identifier))
         && columns.iter().filter(|it| **it == Column::Target).count() != 1
     {
         columns[first] = Column::Plain;
