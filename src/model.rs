@@ -116,8 +116,9 @@ impl Perspective {
             let denied = (0..unit.words.len().min(12)).find(|&at| {
                 (lower(at) == "not" && lower(at + 1) == "applicable") || (lower(at) == "n" && lower(at + 1) == "/" && lower(at + 2) == "a")
             })?;
-            let reason = (denied..unit.words.len())
-                .find(|&at| matches!(lower(at), "because" | "since" | "as" | "until" | "while") || (at > denied + 1 && matches!(lower(at), ":" | "-")))?;
+            let reason = (denied..unit.words.len()).find(|&at| {
+                matches!(lower(at), "because" | "since" | "as" | "until" | "while") || (at > denied + 1 && matches!(lower(at), ":" | "-"))
+            })?;
             (unit.content_words(reason..unit.words.len()) >= 3).then_some(unit.span)
         })
     }

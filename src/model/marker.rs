@@ -1,5 +1,8 @@
 //! Open clarification markers: their impact by the persona's chain, their rank, and which are kept.
 
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
 use super::{Perspective, Source};
@@ -93,7 +96,8 @@ fn asked(words: &Words, hits: &[Hit]) -> Asked {
     let head = (0..words.len()).find(|&at| is_interrogative(lower(at)) && opens_question(words, at));
     let Some(at) = head else { return if weighs_dates(words) { Asked::Date } else { Asked::Thing } };
     let preposition = at > 0 && matches!(lower(at - 1), "by" | "until" | "from" | "since" | "on" | "till");
-    let defines = (at..words.len()).any(|it| matches!(lower(it), "considered" | "counted" | "regarded" | "treated" | "deemed" | "call" | "count"));
+    let defines =
+        (at..words.len()).any(|it| matches!(lower(it), "considered" | "counted" | "regarded" | "treated" | "deemed" | "call" | "count"));
     let dates = (at + 1..at + 3).any(|it| matches!(lower(it), "date" | "day" | "deadline" | "month" | "week" | "year"));
     match lower(at) {
         // "Who is surveyed" and "who may buy" ask for a group of customers.
@@ -113,7 +117,26 @@ fn is_interrogative(word: &str) -> bool {
 /// follows a noun.
 fn opens_question(words: &Words, at: usize) -> bool {
     let before = words.lower(at.wrapping_sub(1));
-    let preposition = matches!(before, "by" | "until" | "till" | "from" | "since" | "on" | "to" | "with" | "for" | "at" | "of" | "in" | "below" | "above" | "under" | "per" | "after" | "before");
+    let preposition = matches!(
+        before,
+        "by" | "until"
+            | "till"
+            | "from"
+            | "since"
+            | "on"
+            | "to"
+            | "with"
+            | "for"
+            | "at"
+            | "of"
+            | "in"
+            | "below"
+            | "above"
+            | "under"
+            | "per"
+            | "after"
+            | "before"
+    );
     at == 0 || matches!(before, ":" | "," | "-" | ";" | "and" | "or" | "but" | "so") || (preposition && at <= 2)
 }
 
@@ -144,7 +167,9 @@ fn is_moment(words: &Words, at: usize) -> bool {
         return false;
     }
     let skip = if matches!(lower(1), "the" | "a" | "their" | "its" | "each" | "every") { 2 } else { 1 };
-    matches!(lower(skip), "before" | "after" | "until" | "till") || (lower(skip) == "at" && matches!(words.lower(at), "renewal" | "renewals")) || (lower(skip) == "to" && lower(skip + 1) == "prior")
+    matches!(lower(skip), "before" | "after" | "until" | "till")
+        || (lower(skip) == "at" && matches!(words.lower(at), "renewal" | "renewals"))
+        || (lower(skip) == "to" && lower(skip + 1) == "prior")
 }
 
 /// Whether `marker` stands for the amount of a metric about `impact`: then the answer settles that metric.

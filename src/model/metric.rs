@@ -3,7 +3,9 @@
 mod amount;
 mod block;
 mod judge;
+mod satisfaction;
 mod scope;
+mod sentence;
 mod table;
 #[cfg(test)]
 mod tests;

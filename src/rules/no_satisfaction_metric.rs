@@ -38,5 +38,9 @@ fn check(cx: &Context, report: &mut Sink) {
 /// The check of the item that asks for satisfaction metrics, where the persona has one.
 fn satisfaction_item(persona: &Persona) -> Option<Check> {
     let topic = |check: &Check| matches!(check, Check::Topic(_));
-    persona.items.iter().find(|item| item.check.as_ref().is_some_and(topic) && item.words.to_lowercase().contains("metrics included")).and_then(|item| item.check)
+    persona
+        .items
+        .iter()
+        .find(|item| item.check.as_ref().is_some_and(topic) && item.words.to_lowercase().contains("metrics included"))
+        .and_then(|item| item.check)
 }

@@ -28,7 +28,9 @@ fn check(cx: &Context, report: &mut Sink) {
 fn add(cx: &Context, report: &mut Sink, metric: &Metric) {
     let words = metric.amount.map(|it| cx.quote(it)).unwrap_or_default();
     let (lacks, example) = match metric.shortfall {
-        Some(Shortfall::Observed) => (format!("\"{words}\" is a value of today or the past, not a target"), "\"..., to <number> by <date>\""),
+        Some(Shortfall::Observed) => {
+            (format!("\"{words}\" is a value of today or the past, not a target"), "\"..., to <number> by <date>\"")
+        }
         Some(Shortfall::Direction) if !words.is_empty() => {
             (format!("\"{words}\" gives a direction and no amount"), "\"... from <baseline> to <number> by <date>\"")
         }

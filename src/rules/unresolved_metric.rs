@@ -20,9 +20,9 @@ fn check(cx: &Context, report: &mut Sink) {
         let metric_words = cx.quote(metric.head);
         let marker = cx.perspective.markers.iter().any(|it| it.span.overlaps(place));
         let message = match () {
-            () if marker => format!(
-                "metric waits for an answer: its amount is {words}. Fix: ask the user, and put the number in place of the marker."
-            ),
+            () if marker => {
+                format!("metric waits for an answer: its amount is {words}. Fix: ask the user, and put the number in place of the marker.")
+            }
             () if words.trim_matches(['-', '–', '—', '.', '|', ' ']).is_empty() || place == metric.span => format!(
                 "metric \"{metric_words}\" has no target: its cell is empty. Fix: write the number to reach, e.g. \"at least 40\"; ask the user where no default is reasonable."
             ),

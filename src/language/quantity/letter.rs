@@ -5,14 +5,60 @@ use crate::language::words::{Kind, Words};
 
 /// Words before a letter that want an amount behind them.
 const COMPARED: &[&str] = &[
-    "above", "below", "to", "by", "over", "under", "within", "of", "least", "most", "than", "<", ">", "≥", "≤", "=", "from", "between", "around",
-    "approximately", "about", "reach", "reaches", "minimum", "maximum", "max", "min", ":", "and", "or", "-",
+    "above",
+    "below",
+    "to",
+    "by",
+    "over",
+    "under",
+    "within",
+    "of",
+    "least",
+    "most",
+    "than",
+    "<",
+    ">",
+    "≥",
+    "≤",
+    "=",
+    "from",
+    "between",
+    "around",
+    "approximately",
+    "about",
+    "reach",
+    "reaches",
+    "minimum",
+    "maximum",
+    "max",
+    "min",
+    ":",
+    "and",
+    "or",
+    "-",
 ];
 
 /// Words behind a letter that want an amount before them.
 const COUNTED: &[&str] = &[
-    "%", "percent", "percentage", "points", "point", "pp", "days", "day", "hours", "weeks", "months", "minutes", "qualified", "out", "stars", "times",
-    "business", "working", "of",
+    "%",
+    "percent",
+    "percentage",
+    "points",
+    "point",
+    "pp",
+    "days",
+    "day",
+    "hours",
+    "weeks",
+    "months",
+    "minutes",
+    "qualified",
+    "out",
+    "stars",
+    "times",
+    "business",
+    "working",
+    "of",
 ];
 
 /// End of what stands for an amount at `at`.
@@ -32,17 +78,21 @@ fn marks(words: &Words, at: usize) -> Option<usize> {
             let end = (at..words.len()).find(|&it| words.lower(it) != this).unwrap_or(words.len());
             let percent = matches!(words.lower(end), "%" | "percent") || (words.lower(end) == "per" && words.lower(end + 1) == "cent");
             let run = end - at >= 2 && this != "…" && (this == "_" || words.get(end).is_some());
-            let open = this == "?" && at > 0 && words.lower(at - 1) == ":";
+            let open = this == "?" && at > 0 && matches!(words.lower(at - 1), ":" | "=" | "≥" | "≤" | "<" | ">");
             (percent || run || open).then_some(if words.lower(end) == "%" { end + 1 } else { end })
         }
         "#" => {
             let end = (at..words.len()).find(|&it| words.lower(it) != this).unwrap_or(words.len());
             (end - at >= 2).then_some(if words.lower(end) == "%" { end + 1 } else { end })
         }
-        "$" | "€" | "£" if matches!(words.lower(at + 1), "…" | "?" | "_" | "#") || (words.lower(at + 1) == "." && words.lower(at + 2) == ".") => {
+        "$" | "€" | "£"
+            if matches!(words.lower(at + 1), "…" | "?" | "_" | "#") || (words.lower(at + 1) == "." && words.lower(at + 2) == ".") =>
+        {
             (at + 1..=words.len()).find(|&it| !matches!(words.lower(it), "…" | "?" | "_" | "#" | "."))
         }
-        "x" | "n" if matches!(words.lower(at + 1), "of" | "out") && (at + 2..at + 4).any(|it| matches!(words.lower(it), "y" | "n" | "z")) => {
+        "x" | "n"
+            if matches!(words.lower(at + 1), "of" | "out") && (at + 2..at + 4).any(|it| matches!(words.lower(it), "y" | "n" | "z")) =>
+        {
             (at + 2..at + 4).find(|&it| matches!(words.lower(it), "y" | "n" | "z")).map(|it| it + 1)
         }
         "n" | "x" if words.lower(at + 1) == "." && words.lower(at + 2) == this && glued(words, at + 2) => {
@@ -80,7 +130,8 @@ fn letter(words: &Words, at: usize) -> Option<usize> {
 }
 
 fn single(words: &Words, at: usize) -> bool {
-    words.get(at).is_some_and(|word| word.kind == Kind::Word && word.capital && word.span.len() == 1) && !matches!(words.lower(at), "i" | "a")
+    words.get(at).is_some_and(|word| word.kind == Kind::Word && word.capital && word.span.len() == 1)
+        && !matches!(words.lower(at), "i" | "a")
 }
 
 fn doubled(words: &Words, at: usize) -> bool {
@@ -93,7 +144,9 @@ fn starts_clause(words: &Words, at: usize) -> bool {
 
 /// Whether a plural in small letters stands at `at`: `N clubs`.
 fn is_plural(words: &Words, at: usize) -> bool {
-    words.get(at).is_some_and(|it| it.kind == Kind::Word && !it.capital && !it.glued) && words.lower(at).ends_with('s') && words.lower(at).len() > 3
+    words.get(at).is_some_and(|it| it.kind == Kind::Word && !it.capital && !it.glued)
+        && words.lower(at).ends_with('s')
+        && words.lower(at).len() > 3
 }
 
 /// `Gen Z`, `generation Y`.

@@ -32,7 +32,8 @@ fn fraction(words: &Words, at: usize) -> Option<(usize, Amount)> {
         }
         "a" if is_part(next) => {
             let behind = words.lower(at + 2);
-            let compared = matches!(behind, "of" | "fewer" | "less" | "more" | "lower" | "higher" | "faster" | "shorter" | "smaller" | "better");
+            let compared =
+                matches!(behind, "of" | "fewer" | "less" | "more" | "lower" | "higher" | "faster" | "shorter" | "smaller" | "better");
             let by = matches!(before, "by" | "least" | "than" | "about" | "over" | "nearly" | "almost" | "under");
             let period = next == "quarter" && !by && behind != "of";
             ((compared || by) && !period && !(next == "quarter" && by && before != "by" && behind != "of"))
@@ -47,7 +48,8 @@ fn fraction(words: &Words, at: usize) -> Option<(usize, Amount)> {
 /// `half of`, `in half`, `half a star`; not `half-yearly`, `the first half`, `half an hour` as a share.
 fn half(words: &Words, at: usize) -> Option<(usize, Amount)> {
     let (before, next) = (words.lower(at.wrapping_sub(1)), words.lower(at + 1));
-    let ordinal = matches!(before, "first" | "second" | "other" | "each" | "every" | "next" | "last" | "this" | "per" | "previous" | "coming");
+    let ordinal =
+        matches!(before, "first" | "second" | "other" | "each" | "every" | "next" | "last" | "this" | "per" | "previous" | "coming");
     if ordinal || UNITS.contains(&next) || RECURRING.contains(&next) || next == "day" {
         return None;
     }
@@ -73,9 +75,9 @@ fn factor(words: &Words, at: usize) -> Option<(usize, Amount)> {
             Some((at + if next == "-" { 3 } else { 2 }, Amount::Share))
         }
         "single" if matches!(words.lower(at.wrapping_sub(1)), "a" | "one") && negated(words, at) => Some((at + 1, Amount::Count)),
-        "twice" | "thrice" | "doubles" | "doubled" | "double" | "doubling" | "halves" | "halve" | "halved" | "halving" | "triples" | "triple"
-        | "tripled" | "tripling" | "trebles" | "treble" | "trebled" | "quadruple" | "quadruples" | "quadrupled" | "twofold" | "threefold"
-        | "fourfold" | "fivefold" | "tenfold" => Some((at + 1, Amount::Change)),
+        "twice" | "thrice" | "doubles" | "doubled" | "double" | "doubling" | "halves" | "halve" | "halved" | "halving" | "triples"
+        | "triple" | "tripled" | "tripling" | "trebles" | "treble" | "trebled" | "quadruple" | "quadruples" | "quadrupled" | "twofold"
+        | "threefold" | "fourfold" | "fivefold" | "tenfold" => Some((at + 1, Amount::Change)),
         _ => None,
     }
 }
@@ -96,7 +98,10 @@ fn whole(words: &Words, at: usize) -> Option<(usize, Amount)> {
             let period = UNITS.contains(&noun)
                 || WEEKDAYS.contains(&noun)
                 || super::MONTHS.contains(&noun)
-                || matches!(noun, "time" | "spring" | "summer" | "autumn" | "fall" | "winter" | "season" | "term" | "half" | "cycle" | "sprint" | "-");
+                || matches!(
+                    noun,
+                    "time" | "spring" | "summer" | "autumn" | "fall" | "winter" | "season" | "term" | "half" | "cycle" | "sprint" | "-"
+                );
             !period && !(this == "each" && matches!(next, "" | "." | "," | ";" | "other" | ")"))
         }
         "everyone" | "everybody" | "none" | "nobody" | "zero" | "nil" => true,
@@ -109,10 +114,16 @@ fn whole(words: &Words, at: usize) -> Option<(usize, Amount)> {
 /// `one` where it counts: `at least one`, `one in eight`, `one business day`, `one reference per region`, `at least once`.
 fn one(words: &Words, at: usize) -> Option<(usize, Amount)> {
     let (before, this, next) = (words.lower(at.wrapping_sub(1)), words.lower(at), words.lower(at + 1));
-    let bounded = matches!(before, "least" | "most" | "exactly" | "than" | "only" | "under" | "over" | "below" | "above" | "within" | "to" | "≥" | "≤" | "<" | ">")
-        || matches!(before, "max" | "maximum" | "minimum" | "min");
+    let bounded = matches!(
+        before,
+        "least" | "most" | "exactly" | "than" | "only" | "under" | "over" | "below" | "above" | "within" | "to" | "≥" | "≤" | "<" | ">"
+    ) || matches!(before, "max" | "maximum" | "minimum" | "min");
     match this {
-        "a" | "an" if UNITS.contains(&next) && words.lower(at + 2) == "or" && matches!(words.lower(at + 3), "less" | "fewer" | "under" | "sooner" | "more") => {
+        "a" | "an"
+            if UNITS.contains(&next)
+                && words.lower(at + 2) == "or"
+                && matches!(words.lower(at + 3), "less" | "fewer" | "under" | "sooner" | "more") =>
+        {
             Some((at + 2, Amount::Duration))
         }
         "a" | "an" if bounded && !matches!(before, "only" | "over" | "to" | "above") => {
@@ -124,8 +135,12 @@ fn one(words: &Words, at: usize) -> Option<(usize, Amount)> {
         "one" if matches!(next, "in" | "out") && ratio(words, at + 1).is_some() => Some((ratio(words, at + 1)?, Amount::Share)),
         "one" if before == "not" => Some((at + 1, Amount::Count)),
         "one" if UNITS.contains(&next) => Some((at + 2, Amount::Duration)),
-        "one" if matches!(next, "business" | "working" | "calendar") && UNITS.contains(&words.lower(at + 2)) => Some((at + 3, Amount::Duration)),
-        "one" if bounded || (next == "or" && matches!(words.lower(at + 2), "more" | "fewer" | "less" | "two")) => Some((at + 1, Amount::Count)),
+        "one" if matches!(next, "business" | "working" | "calendar") && UNITS.contains(&words.lower(at + 2)) => {
+            Some((at + 3, Amount::Duration))
+        }
+        "one" if bounded || (next == "or" && matches!(words.lower(at + 2), "more" | "fewer" | "less" | "two")) => {
+            Some((at + 1, Amount::Count))
+        }
         "one" => {
             // "One reference per region", "one charity in eight".
             let far = (at + 2..at + 5).find(|&it| matches!(words.lower(it), "per" | "in" | "out" | "for"))?;

@@ -23,17 +23,67 @@ pub(super) enum Standing {
 
 /// Prepositions that attach those who are meant.
 const PLACES: &[&str] = &[
-    "in", "at", "across", "among", "amongst", "for", "within", "from", "with", "of", "through", "throughout", "between", "on", "by", "to", "per",
-    "w", "having",
+    "in",
+    "at",
+    "across",
+    "among",
+    "amongst",
+    "for",
+    "within",
+    "from",
+    "with",
+    "of",
+    "through",
+    "throughout",
+    "between",
+    "on",
+    "by",
+    "to",
+    "per",
+    "w",
+    "having",
 ];
 
 /// Prepositions that attach a time frame.
-const FRAMES: &[&str] = &["within", "in", "over", "during", "after", "for", "throughout", "inside", "before", "next", "first", "last", "past", "coming"];
+const FRAMES: &[&str] =
+    &["within", "in", "over", "during", "after", "for", "throughout", "inside", "before", "next", "first", "last", "past", "coming"];
 
 /// Words that may stand between a preposition and the number that it attaches.
 const BETWEEN: &[&str] = &[
-    "our", "the", "these", "those", "all", "its", "their", "my", "your", "his", "her", "top", "first", "last", "next", "largest", "biggest", "key", "pilot", "other",
-    "remaining", "named", "strategic", "about", "around", "roughly", "some", "nearly", "almost", "only", "just", "existing", "past", "coming",
+    "our",
+    "the",
+    "these",
+    "those",
+    "all",
+    "its",
+    "their",
+    "my",
+    "your",
+    "his",
+    "her",
+    "top",
+    "first",
+    "last",
+    "next",
+    "largest",
+    "biggest",
+    "key",
+    "pilot",
+    "other",
+    "remaining",
+    "named",
+    "strategic",
+    "about",
+    "around",
+    "roughly",
+    "some",
+    "nearly",
+    "almost",
+    "only",
+    "just",
+    "existing",
+    "past",
+    "coming",
 ];
 
 /// What `quantity` is in `scope`.
@@ -52,12 +102,18 @@ fn is_name(scope: &Scope, quantity: &Quantity) -> bool {
     let end = quantity.words.end;
     let (before, next, far) = (scope.lower(quantity.words.start.wrapping_sub(1)), scope.lower(end), scope.lower(end + 1));
     let hyphen = next == "-" && glued(scope.unit, end) && glued(scope.unit, end + 1);
-    let measures = scope.is(class::MEASURE, end) || matches!(next, "trial" | "plan" | "contract" | "period" | "window" | "mark" | "cycle" | "scale");
+    let measures =
+        scope.is(class::MEASURE, end) || matches!(next, "trial" | "plan" | "contract" | "period" | "window" | "mark" | "cycle" | "scale");
     match quantity.amount {
         Amount::Count if hyphen => !(matches!(far, "point" | "points") && scope.is(class::DIRECTION, end + 2)) && word(scope.unit, end + 1),
         // In "30-day retention" the time says which retention is meant.
         Amount::Duration => hyphenated(scope, quantity) && measures,
-        _ => before == "scale" || (matches!(before, "of" | "from") && scope.lower(quantity.words.start.wrapping_sub(2)) == "scale") || next == "scale" || in_scale(scope, quantity),
+        _ => {
+            before == "scale"
+                || (matches!(before, "of" | "from") && scope.lower(quantity.words.start.wrapping_sub(2)) == "scale")
+                || next == "scale"
+                || in_scale(scope, quantity)
+        }
     }
 }
 
@@ -77,9 +133,14 @@ fn is_observed(scope: &Scope, quantity: &Quantity) -> bool {
     let start = quantity.words.start;
     let back = |n: usize| start.checked_sub(n).filter(|it| *it >= clause.start).map_or("", |it| scope.lower(it));
     let past = is_past(scope, &clause, start);
-    let skip = (1..=4).find(|n| !BETWEEN.contains(&back(*n)) && !matches!(back(*n), "currently" | "today" | "over" | "under" | "approximately" | "~" | "year" | "today's"));
+    let skip = (1..=4).find(|n| {
+        !BETWEEN.contains(&back(*n))
+            && !matches!(back(*n), "currently" | "today" | "over" | "under" | "approximately" | "~" | "year" | "today's")
+    });
     let origin = skip.is_some_and(|n| {
-        (back(n) == "from" && is_origin(scope, &clause, start)) || matches!(back(n), "vs" | "versus" | "against") || (matches!(back(n), "to" | "with") && back(n + 1) == "compared")
+        (back(n) == "from" && is_origin(scope, &clause, start))
+            || matches!(back(n), "vs" | "versus" | "against")
+            || (matches!(back(n), "to" | "with") && back(n + 1) == "compared")
     });
     past || origin || labelled_observed(scope, &clause) || told(scope, quantity, &clause)
 }
@@ -98,7 +159,9 @@ fn is_past(scope: &Scope, clause: &Range<usize>, start: usize) -> bool {
 fn is_origin(scope: &Scope, clause: &Range<usize>, start: usize) -> bool {
     let changes = scope.of(class::DIRECTION).any(|it| clause.contains(&it.words.start));
     let leads = scope.quantities().any(|it| {
-        it.words.start > start && clause.contains(&it.words.start) && (start..it.words.start).any(|at| matches!(scope.lower(at), "to" | "towards" | ">" | "→"))
+        it.words.start > start
+            && clause.contains(&it.words.start)
+            && (start..it.words.start).any(|at| matches!(scope.lower(at), "to" | "towards" | ">" | "→"))
     });
     let signed = (clause.start..start).any(|at| matches!(scope.lower(at), "up" | "down"));
     let opens = (clause.start..start).all(|at| scope.lower(at) == "from");
@@ -109,7 +172,11 @@ fn is_origin(scope: &Scope, clause: &Range<usize>, start: usize) -> bool {
 fn labelled_observed(scope: &Scope, clause: &Range<usize>) -> bool {
     let Some((before, sign)) = scope.clause_before(clause) else { return false };
     let told = scope.within(class::OBSERVATION, &before) || (sign == ":" && scope.within(class::BASELINE_ASPECT, &before));
-    matches!(sign, ":" | ",") && told && before.len() <= 4 && !scope.within(class::TARGET_ASPECT, &before) && scope.quantities().all(|it| !before.contains(&it.words.start))
+    matches!(sign, ":" | ",")
+        && told
+        && before.len() <= 4
+        && !scope.within(class::TARGET_ASPECT, &before)
+        && scope.quantities().all(|it| !before.contains(&it.words.start))
 }
 
 /// Whether an adverb of the present or the past goes with `quantity`.
@@ -128,18 +195,25 @@ fn told(scope: &Scope, quantity: &Quantity, clause: &Range<usize>) -> bool {
         let past = clause.clone().any(|at| matches!(scope.lower(at), "was" | "were" | "saw" | "had"));
         let tied = mine <= 2 || opens || past;
         // "Not above last year's 8 %" bounds by what was observed; "a third fewer than last year" is relative.
-        let bounded = scope.of(class::LIMIT).any(|limit| clause.contains(&limit.words.start) && limit.words.end <= cue.words.start && cue.words.end <= quantity.words.start);
+        let bounded = scope.of(class::LIMIT).any(|limit| {
+            clause.contains(&limit.words.start) && limit.words.end <= cue.words.start && cue.words.end <= quantity.words.start
+        });
         // "Half of today's" is relative, too.
-        let part = scope.lower(quantity.words.end) == "of" && cue.words.start <= quantity.words.end + 2 && quantity.words.end <= cue.words.start;
+        let part =
+            scope.lower(quantity.words.end) == "of" && cue.words.start <= quantity.words.end + 2 && quantity.words.end <= cue.words.start;
         let relative = part || is_relative(scope, quantity);
-        nearest && tied && !(bounded && !past) && !relative
+        // "From 14 last year to five": the cue is behind the first.
+        let reached = scope.lower(quantity.words.start.wrapping_sub(1)) == "to";
+        nearest && !reached && tied && !(bounded && !past) && !relative
     })
 }
 
 /// A difference or a factor: `halves`, `10 points`, `by a third`, `a third fewer`.
 fn is_relative(scope: &Scope, quantity: &Quantity) -> bool {
     let (before, next) = (scope.lower(quantity.words.start.wrapping_sub(1)), scope.lower(quantity.words.end));
-    quantity.amount == Amount::Change || before == "by" || matches!(next, "fewer" | "less" | "more" | "lower" | "higher" | "above" | "below" | "better")
+    quantity.amount == Amount::Change
+        || before == "by"
+        || matches!(next, "fewer" | "less" | "more" | "lower" | "higher" | "above" | "below" | "better")
 }
 
 /// Whether `current` at the token before `at` speaks of a value: `current NPS`, `current level`.
@@ -164,9 +238,15 @@ fn is_covered(scope: &Scope, quantity: &Quantity) -> bool {
         Amount::Share if is_universal(scope.lower(start)) => PLACES.contains(&preposition),
         Amount::Duration => FRAMES.contains(&preposition) || FRAMES.contains(&back(1)),
         Amount::Count => {
-            let average = preposition == "of" && matches!(back(skip + 1), "average" | "median" | "mean" | "total" | "sum" | "minimum" | "maximum" | "pace");
-            let definite = skip > 1 && matches!(back(1), "our" | "the" | "these" | "those" | "their" | "top" | "first" | "last" | "largest" | "biggest");
-            noun && !average && ((PLACES.contains(&preposition) && (bound == quantity.words.end || matches!(preposition, "with" | "w" | "having" | "of"))) || definite || restricts(scope, start))
+            let average = preposition == "of"
+                && matches!(back(skip + 1), "average" | "median" | "mean" | "total" | "sum" | "minimum" | "maximum" | "pace");
+            let definite = skip > 1
+                && matches!(back(1), "our" | "the" | "these" | "those" | "their" | "top" | "first" | "last" | "largest" | "biggest");
+            noun && !average
+                && ((PLACES.contains(&preposition)
+                    && (bound == quantity.words.end || matches!(preposition, "with" | "w" | "having" | "of")))
+                    || definite
+                    || restricts(scope, start))
         }
         Amount::Money => restricts(scope, start),
         _ => false,
@@ -184,8 +264,12 @@ fn restricts(scope: &Scope, start: usize) -> bool {
     let Some(before) = limit.words.start.checked_sub(1) else { return false };
     let word = scope.lower(before);
     let measured = scope.is(class::MEASURE, before) || scope.is(class::SATISFACTION, before) || scope.is(class::DIRECTION, before);
-    let bare = matches!(scope.lower(limit.words.start), "above" | "over" | "below" | "under" | "beyond" | "more" | "fewer" | "less" | "larger" | "longer" | "at");
-    matches!(word, "with" | "w" | "having" | "of" | "that" | "who") && bare && word != "of" || (bare && limit.words.len() == 1 && word.ends_with('s') && word.len() > 3 && !measured && scope.is_content(before))
+    let bare = matches!(
+        scope.lower(limit.words.start),
+        "above" | "over" | "below" | "under" | "beyond" | "more" | "fewer" | "less" | "larger" | "longer" | "at"
+    );
+    matches!(word, "with" | "w" | "having" | "of" | "that" | "who") && bare && word != "of"
+        || (bare && limit.words.len() == 1 && word.ends_with('s') && word.len() > 3 && !measured && scope.is_content(before))
 }
 
 fn glued(unit: &Unit, at: usize) -> bool {

@@ -67,8 +67,27 @@ fn bracketed(scope: &Scope) -> Option<Span> {
 /// Whether the token at `at` wants an amount behind it: `of`, `to`, `above`, a colon, a currency.
 fn wants_amount(scope: &Scope, at: usize) -> bool {
     let word = scope.lower(at);
-    matches!(word, ":" | "of" | "to" | "at" | "from" | "between" | "inside" | "$" | "€" | "£" | "=" | "reach" | "reaches" | "target" | "≥" | "≤" | "<" | ">" | "|")
-        || scope.of(class::LIMIT).any(|it| it.words.end == at + 1)
+    matches!(
+        word,
+        ":" | "of"
+            | "to"
+            | "at"
+            | "from"
+            | "between"
+            | "inside"
+            | "$"
+            | "€"
+            | "£"
+            | "="
+            | "reach"
+            | "reaches"
+            | "target"
+            | "≥"
+            | "≤"
+            | "<"
+            | ">"
+            | "|"
+    ) || scope.of(class::LIMIT).any(|it| it.words.end == at + 1)
 }
 
 /// Whether the token at `at` wants an amount before it: `%`, `points`, `days`.
@@ -97,7 +116,28 @@ fn open_bracket(scope: &Scope) -> Option<Span> {
             let counted = after.is_some_and(|at| counts(scope, at));
             let words = bracket.span.of(scope.source.text).to_lowercase();
             let amount = bracket.kind == BracketKind::Placeholder
-                && (before.is_none() || ["number", "amount", "target", "value", "percent", "%", "threshold", "figure", "score", "tbd", "tbc", "tba", "[x", "[y", "[n]", "??", "__"].iter().any(|it| words.contains(it)));
+                && (before.is_none()
+                    || [
+                        "number",
+                        "amount",
+                        "target",
+                        "value",
+                        "percent",
+                        "%",
+                        "threshold",
+                        "figure",
+                        "score",
+                        "tbd",
+                        "tbc",
+                        "tba",
+                        "[x",
+                        "[y",
+                        "[n]",
+                        "??",
+                        "__",
+                    ]
+                    .iter()
+                    .any(|it| words.contains(it)));
             // A question is the amount only where the words before it do not finish.
             wanted || counted || amount
         })
@@ -112,9 +152,13 @@ fn open_words(scope: &Scope) -> Option<Span> {
             let start = hit.words.start;
             let first = scope.parts.iter().any(|part| part.start == start);
             let before = scope.lower(start.wrapping_sub(1));
-            let sign = first || matches!(before, ":" | "=" | "|" | "(") || (before == "-" && !scope.unit.words.get(start - 1).is_some_and(|it| it.glued));
+            let sign = first
+                || matches!(before, ":" | "=" | "|" | "(")
+                || (before == "-" && !scope.unit.words.get(start - 1).is_some_and(|it| it.glued));
             let short = matches!(scope.lower(start), "tbd" | "tbc" | "tba");
-            let named = start > 0 && (scope.is(class::METRIC_WORD, start - 1) || matches!(before, "number" | "amount" | "value" | "level" | "threshold" | "percentage" | "is" | "still"));
+            let named = start > 0
+                && (scope.is(class::METRIC_WORD, start - 1)
+                    || matches!(before, "number" | "amount" | "value" | "level" | "threshold" | "percentage" | "is" | "still"));
             // A single word such as "open" is an amount to settle only where it stands alone.
             let single = hit.words.len() == 1 && !short;
             let alone = scope.clause(start).len() <= hit.words.len() + 1;
@@ -175,8 +219,14 @@ fn yes_or_no(scope: &Scope) -> bool {
 fn event(scope: &Scope) -> Option<Span> {
     let dated = scope.times().find(|it| matches!(it.kind, TimeKind::Date | TimeKind::Relative) || named_week(scope, &it.words))?;
     let head = scope.tokens().take(3).find(|at| scope.is(class::GAUGE, *at) || scope.is(class::MEASURE, *at));
-    let name_only = head.is_some_and(|at| {
-        let after = scope.of(class::MEASURE).chain(scope.of(class::GAUGE)).filter(|it| it.words.contains(&at)).map(|it| it.words.end).max().unwrap_or(at + 1);
+    let name_only = head.filter(|at| !scope.is(class::EVENT, at.wrapping_sub(1))).is_some_and(|at| {
+        let after = scope
+            .of(class::MEASURE)
+            .chain(scope.of(class::GAUGE))
+            .filter(|it| it.words.contains(&at))
+            .map(|it| it.words.end)
+            .max()
+            .unwrap_or(at + 1);
         matches!(scope.lower(after), "of" | "in" | "at" | "among" | "for" | "with" | "across" | "by" | "per" | "from" | "on")
     });
     let happens = scope.parts.iter().any(|part| scope.happens(part.clone()));
@@ -191,7 +241,8 @@ fn named_week(scope: &Scope, words: &Range<usize>) -> bool {
 fn is_bare(scope: &Scope, at: usize) -> bool {
     let before = scope.clause(at).start..at;
     let named = scope.within(class::MEASURE, &before) || scope.within(class::SATISFACTION, &before);
-    let verb = before.clone().any(|it| matches!(scope.lower(it), "is" | "are" | "has" | "have" | "will" | "be" | "gets" | "get" | "goes" | "go"));
+    let verb =
+        before.clone().any(|it| matches!(scope.lower(it), "is" | "are" | "has" | "have" | "will" | "be" | "gets" | "get" | "goes" | "go"));
     named && !verb && !scope.happens(before)
 }
 
@@ -200,12 +251,21 @@ fn qualitative(scope: &Scope) -> Option<Reading> {
     let instrument = scope.of(class::INSTRUMENT).next()?;
     let result = scope.quantities().any(|it| standing(scope, it) == Standing::Target && !is_sample(scope, &it.words, it.amount));
     let criterion = scope.of(class::CRITERION).next();
-    let cadence = scope.times().any(|it| it.kind == TimeKind::Recurring) || scope.times().filter(|it| it.kind == TimeKind::Date).count() > 1 || sampled(scope) || scope.tokens().any(|at| matches!(scope.lower(at), "every" | "each"));
+    let cadence = scope.times().any(|it| it.kind == TimeKind::Recurring)
+        || scope.times().filter(|it| it.kind == TimeKind::Date).count() > 1
+        || sampled(scope)
+        || scope.tokens().any(|at| matches!(scope.lower(at), "every" | "each"));
     let leading = |class| first_of(scope, class).is_some_and(|at| at < instrument.words.start);
     let told = scope.quantities().any(|it| standing(scope, it) == Standing::Observed);
     let vague = leading(class::DIRECTION) || leading(class::STATE) || told;
     let counts = !result && (criterion.is_some() || (cadence && !vague));
-    counts.then(|| Reading::new(MetricLabel::Qualitative, if vague { 65 } else { 85 }, Some(scope.place(criterion.unwrap_or(instrument).words.clone()))))
+    counts.then(|| {
+        Reading::new(
+            MetricLabel::Qualitative,
+            if vague { 65 } else { 85 },
+            Some(scope.place(criterion.unwrap_or(instrument).words.clone())),
+        )
+    })
 }
 
 /// Whether a number only tells how many are asked: `six interviews a quarter`.
@@ -218,7 +278,10 @@ fn is_sample(scope: &Scope, words: &Range<usize>, amount: Amount) -> bool {
 
 /// `two a quarter`: a count with a period.
 fn sampled(scope: &Scope) -> bool {
-    scope.tokens().any(|at| matches!(scope.lower(at), "a" | "per" | "each") && matches!(scope.lower(at + 1), "month" | "quarter" | "year" | "week" | "season" | "term" | "cohort"))
+    scope.tokens().any(|at| {
+        matches!(scope.lower(at), "a" | "per" | "each")
+            && matches!(scope.lower(at + 1), "month" | "quarter" | "year" | "week" | "season" | "term" | "cohort")
+    })
 }
 
 /// The first term of `class`.

@@ -70,6 +70,15 @@ fn columns(source: Source, unit: &Unit) -> Vec<Column> {
             }
         })
         .collect();
+    // "2025 | 2026": of periods, the last is to come.
+    let periods: Vec<usize> = (0..columns.len()).filter(|&at| is_period(&unit.cells[at].column)).collect();
+    if let [earlier @ .., last] = &periods[..]
+        && !earlier.is_empty()
+        && !columns.contains(&Column::Target)
+    {
+        earlier.iter().for_each(|at| columns[*at] = Column::Baseline);
+        columns[*last] = Column::Target;
+    }
     // "Goal | Target": the first is the name. So is the first of all, if nothing else is.
     let targets: Vec<usize> = (0..columns.len()).filter(|&at| columns[at] == Column::Target).collect();
     if let [first, .., _] = targets[..]
@@ -86,6 +95,16 @@ fn columns(source: Source, unit: &Unit) -> Vec<Column> {
     columns
 }
 
+/// Whether a column's heading only names a period: `2026`, `Q4`, `H2 2026`, `FY26`.
+fn is_period(heading: &str) -> bool {
+    let period = |word: &str| {
+        let digits = word.trim_start_matches(['q', 'h', 'f', 'y']);
+        !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_digit()) && (digits.len() == 4 || digits.len() < word.len())
+    };
+    let mut words = heading.split_whitespace().peekable();
+    words.peek().is_some() && words.all(period)
+}
+
 /// The row by the cell of its target.
 fn in_target(source: Source, unit: &Unit, columns: &[Column], cell: &Cell) -> Reading {
     let scope_of = |wanted: &[Column]| {
@@ -94,7 +113,8 @@ fn in_target(source: Source, unit: &Unit, columns: &[Column], cell: &Cell) -> Re
     };
     let target = Scope { source, unit, parts: vec![cell.words.clone()], span: cell.span };
     let reading = judge::read(&target);
-    if is_empty(&target, reading) {
+    let letter = cell.words.len() == 1 && matches!(target.lower(cell.words.start), "x" | "y" | "z" | "n" | "xx" | "xxx" | "nn");
+    if letter || is_empty(&target, reading) {
         let span = if cell.span.is_empty() { unit.span } else { cell.span };
         return Reading { label: MetricLabel::Unresolved, confidence: 95, amount: Some(span), shortfall: None };
     }
@@ -106,18 +126,22 @@ fn in_target(source: Source, unit: &Unit, columns: &[Column], cell: &Cell) -> Re
     let together = judge::read(&rest);
     let vague = matches!(reading.shortfall, Some(Shortfall::Direction | Shortfall::Adjective));
     let dated = target.times().any(|it| it.kind != TimeKind::Trigger);
-    let plain_yes = target.content() <= 2 && target.tokens().any(|at| matches!(target.lower(at), "yes" | "done" | "live" | "signed" | "complete" | "completed" | "launched"));
+    let plain_yes = target.content() <= 2
+        && target.tokens().any(|at| matches!(target.lower(at), "yes" | "done" | "live" | "signed" | "complete" | "completed" | "launched"));
     match together.label {
         MetricLabel::Qualitative if !vague => together,
         MetricLabel::Measurable if !vague && (dated || plain_yes) => together,
-        _ if plain_yes && scope_of(&[Column::Plain]).parts.iter().any(|part| rest.happens(part.clone())) => Reading { label: MetricLabel::Measurable, confidence: 75, amount: Some(cell.span), shortfall: None },
+        _ if plain_yes && scope_of(&[Column::Plain]).parts.iter().any(|part| rest.happens(part.clone())) => {
+            Reading { label: MetricLabel::Measurable, confidence: 75, amount: Some(cell.span), shortfall: None }
+        }
         _ => Reading { amount: Some(cell.span), ..reading },
     }
 }
 
 /// Whether a target's cell holds nothing: no word, a dash, `n/a`, `?`.
 fn is_empty(target: &Scope, reading: Reading) -> bool {
-    let blank = target.tokens().all(|at| matches!(target.lower(at), "-" | "." | "…" | "?" | "n" | "/" | "a" | "none" | "na")) && reading.label != MetricLabel::Measurable;
+    let blank = target.tokens().all(|at| matches!(target.lower(at), "-" | "." | "…" | "?" | "n" | "/" | "a" | "none" | "na"))
+        && reading.label != MetricLabel::Measurable;
     blank && target.brackets().next().is_none()
 }
 
