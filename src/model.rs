@@ -13,7 +13,7 @@ mod unit;
 
 pub use leak::{Leak, LeakKind};
 pub use marker::Marker;
-pub use metric::{Metric, MetricLabel};
+pub use metric::{Metric, MetricLabel, Shortfall};
 pub use outcome::Outcome;
 pub use recommendation::{Recommendation, RecommendationLabel};
 pub use section::{Content, Section};
@@ -106,5 +106,20 @@ impl Perspective {
     /// The first section of `role`.
     pub fn section_of(&self, role: Role) -> Option<&Section> {
         self.sections.iter().find(|it| it.role == role && it.level == 2)
+    }
+
+    /// Where a section of `role` says that it does not apply, with a reason: "Not applicable because ...". Such a section
+    /// satisfies the items that look into it.
+    pub fn excused(&self, role: Role) -> Option<Span> {
+        self.units_in(role).find_map(|(_, unit)| {
+            let lower = |at: usize| unit.words.lower(at);
+            let denied = (0..unit.words.len().min(12)).find(|&at| {
+                (lower(at) == "not" && lower(at + 1) == "applicable") || (lower(at) == "n" && lower(at + 1) == "/" && lower(at + 2) == "a")
+            })?;
+            let reason = (denied..unit.words.len()).find(|&at| {
+                matches!(lower(at), "because" | "since" | "as" | "until" | "while") || (at > denied + 1 && matches!(lower(at), ":" | "-"))
+            })?;
+            (unit.content_words(reason..unit.words.len()) >= 3).then_some(unit.span)
+        })
     }
 }

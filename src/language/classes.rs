@@ -65,4 +65,46 @@ classes! {
     SELL = "sell",
     /// Words that open a purpose or a reason: so that, in order to, because.
     PURPOSE = "purpose",
+
+    // Success metrics (GUIDELINE, "Success metrics"): measures.toml.
+    /// Names of what is measured: retention, adoption, share, rate.
+    MEASURE = "measure",
+    /// Names that only announce a number: number of, share, rate, frequency.
+    GAUGE = "gauge",
+    /// More or less of something, without saying how much: increase, fewer, growth.
+    DIRECTION = "direction",
+    /// A state that different people would see differently: strong, high, many.
+    STATE = "state",
+    /// A value is told, not aimed at: currently, today, last year.
+    OBSERVATION = "observation",
+    /// A bound: at least, no more than, below, at most.
+    LIMIT = "limit",
+    /// A value to compare with: last year, the baseline, today's level.
+    REFERENCE = "reference",
+    /// How opinions and practice are learned: survey, interview, panel.
+    INSTRUMENT = "instrument",
+    /// What an instrument looks for: whether, judged by, unprompted.
+    CRITERION = "criterion",
+    /// An amount that is still to be settled: tbd, to be agreed.
+    OPEN_AMOUNT = "open-amount",
+    /// What happens or does not: signed, held, launched, live, in place.
+    EVENT = "event",
+    /// Taking a measure, which is no event: measured, tracked, reviewed.
+    MEASURING = "measuring",
+    /// Metrics themselves: metric, KPI, target, figure.
+    METRIC_WORD = "metric-word",
+    /// Headings that sort metrics: quantitative, leading, lagging.
+    METRIC_GROUP = "metric-group",
+    /// A column or label for the value to reach: target, goal, threshold.
+    TARGET_ASPECT = "aspect-target",
+    /// A column or label for the value of today: baseline, current.
+    BASELINE_ASPECT = "aspect-baseline",
+    /// A column or label for what is welcome and decides nothing: source, owner, time frame, number.
+    OTHER_ASPECT = "aspect-other",
+    /// Measures of satisfaction: NPS, CSAT, a rating, a survey.
+    SATISFACTION = "satisfaction-measure",
+
+    // Clarification markers (GUIDELINE, "Clarification markers", rulings 11, 20, 26): measures.toml.
+    /// Verbs of customers behind "who": who leaves, who buys, who is surveyed.
+    CUSTOMER_DOES = "customer-does",
 }

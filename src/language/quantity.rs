@@ -1,5 +1,11 @@
 //! Quantities: how much, in digits, in words, as a ratio; and the letters that stand for an amount to be filled in.
 
+mod letter;
+mod name;
+mod spoken;
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
 use super::words::{Kind, Words};
@@ -63,14 +69,17 @@ const NUMBERS: &[&str] = &[
     "hundred",
     "thousand",
     "million",
+    "billion",
     "dozen",
 ];
 
-/// Words that make the number behind them a name: `tier 2`, `phase 1`.
-const NAMERS: &[&str] = &[
-    "tier", "phase", "level", "step", "version", "iso", "soc", "week", "day", "month", "year", "chapter", "stage", "option", "part",
-    "section", "page", "question", "item", "wave", "priority", "sprint", "release", "type", "grade", "form", "room", "line", "no",
-    "number", "appendix", "article", "module", "lesson", "round", "cohort", "group", "figure", "table",
+/// Letters that may be glued to digits without making them a name: `10k`, `2.3M`, `8pp`, `3x`, `14d`.
+const SUFFIXES: &[&str] = &["k", "m", "mm", "mn", "mio", "bn", "b", "tn"];
+
+/// Currencies, before or behind the number.
+const CURRENCIES: &[&str] = &[
+    "€", "$", "£", "¥", "₹", "eur", "usd", "gbp", "chf", "cad", "aud", "nzd", "sek", "nok", "dkk", "pln", "jpy", "inr", "brl", "dollar",
+    "dollars", "euro", "euros", "pound", "pounds", "franc", "francs", "krona", "kronor", "kr", "cents",
 ];
 
 /// Units of time, singular and plural.
@@ -93,6 +102,8 @@ pub(super) const UNITS: &[&str] = &[
     "years",
     "fortnight",
     "fortnights",
+    "sec",
+    "secs",
     "min",
     "mins",
     "hr",
@@ -100,11 +111,17 @@ pub(super) const UNITS: &[&str] = &[
     "h",
     "weekday",
     "weekdays",
+    "weekend",
+    "weekends",
     "night",
     "nights",
     "ms",
     "millisecond",
     "milliseconds",
+    "wk",
+    "wks",
+    "yr",
+    "yrs",
 ];
 
 /// Months, and their usual abbreviations; `may` and `march` count only beside a number.
@@ -152,155 +169,97 @@ pub fn quantities(words: &Words) -> Vec<Quantity> {
 }
 
 fn quantity(words: &Words, at: usize) -> Option<Quantity> {
-    if let Some(end) = letter(words, at) {
+    if let Some(end) = letter::end(words, at) {
         return Some(Quantity { words: at..end, amount: Amount::Letter });
     }
-    if let Some((end, amount)) = spoken(words, at) {
+    if let Some((end, amount)) = spoken::quantity(words, at) {
         return Some(Quantity { words: at..end, amount });
     }
-    let number = words.get(at)?.kind == Kind::Number;
-    if !number && !NUMBERS.contains(&words.lower(at)) {
+    let number = number(words, at)?;
+    if name::is_name(words, at) {
         return None;
-    }
-    if number && is_name(words, at) {
-        return None;
-    }
-    let mut end = at + 1;
-    while NUMBERS.contains(&words.lower(end))
-        || (words.lower(end) == "-" && NUMBERS.contains(&words.lower(end + 1)) && words.get(end)?.glued)
-    {
-        end += 1;
     }
     let before = words.lower(at.wrapping_sub(1));
-    let amount = match words.lower(end) {
-        "%" | "percent" | "pct" => {
-            end += 1;
-            Amount::Share
-        }
-        "per" if words.lower(end + 1) == "cent" => {
-            end += 2;
-            Amount::Share
-        }
-        "in" | "out" | "of" if ratio(words, end).is_some() => {
-            end = ratio(words, end).unwrap_or(end);
-            Amount::Share
-        }
-        "/" if words.get(end + 1).is_some_and(|it| it.kind == Kind::Number) => {
-            end += 2;
-            Amount::Rating
-        }
-        "star" | "stars" => {
-            end += 1;
-            Amount::Rating
-        }
-        "point" | "points" | "pp" | "times" | "x" => {
-            end += 1;
-            Amount::Change
-        }
-        "€" | "$" | "£" | "eur" | "usd" | "gbp" | "dollars" | "euros" | "pounds" | "francs" | "kr" => {
-            end += 1;
-            Amount::Money
-        }
-        unit if UNITS.contains(&unit) => {
-            end += 1;
-            Amount::Duration
-        }
-        "-" | "business" | "working" | "calendar" if UNITS.contains(&words.lower(end + 1)) => {
-            end += 2;
-            Amount::Duration
-        }
-        _ if matches!(before, "$" | "€" | "£") => Amount::Money,
-        _ => Amount::Count,
-    };
-    let start = if matches!(before, "$" | "€" | "£" | "<" | ">" | "≥" | "≤" | "±") { at - 1 } else { at };
+    let money = CURRENCIES.contains(&before);
+    let (end, amount) = unit(words, number, money);
+    let start = if money || matches!(before, "<" | ">" | "≥" | "≤" | "±" | "~" | "≈") { at - 1 } else { at };
     Some(Quantity { words: start..end, amount })
 }
 
-/// End of `in ten`, `out of 5`, `of the 18`, which makes what stands before it a share; `end` is the first word of it.
-fn ratio(words: &Words, at: usize) -> Option<usize> {
+/// End of the number at `at`: `10,000`, `3.1m`, `2.3 million`, `forty-two`, `two hundred`.
+fn number(words: &Words, at: usize) -> Option<usize> {
+    let spoken = NUMBERS.contains(&words.lower(at));
+    if !spoken && words.get(at)?.kind != Kind::Number {
+        return None;
+    }
     let mut end = at + 1;
-    while matches!(words.lower(end), "of" | "every" | "the" | "our" | "all" | "those") {
+    if !spoken && glued(words, end) && SUFFIXES.contains(&words.lower(end)) {
         end += 1;
     }
-    let number = words.get(end).is_some_and(|it| it.kind == Kind::Number && !is_name(words, end)) || NUMBERS.contains(&words.lower(end));
-    let unit = UNITS.contains(&words.lower(end + 1)) || MONTHS.contains(&words.lower(end + 1));
-    (number && !unit).then_some(end + 1)
-}
-
-/// Shares and factors that have no number: `half of`, `two thirds`, `all`, `none`, `twice`, `halves`.
-fn spoken(words: &Words, at: usize) -> Option<(usize, Amount)> {
-    let (this, next) = (words.lower(at), words.lower(at + 1));
-    let change = |end| Some((end, Amount::Change));
-    let share = |end| Some((end, Amount::Share));
-    match (this, next) {
-        ("one" | "two" | "three" | "four" | "nine", "third" | "thirds" | "quarters" | "fifth" | "fifths" | "tenth" | "tenths") => {
-            share(at + 2)
+    loop {
+        let hyphen = words.lower(end) == "-" && glued(words, end);
+        match () {
+            () if NUMBERS.contains(&words.lower(end)) => end += 1,
+            () if hyphen && spoken && NUMBERS.contains(&words.lower(end + 1)) => end += 2,
+            () if words.lower(end) == "+" && glued(words, end) => end += 1,
+            () => return Some(end),
         }
-        ("one", "in" | "out") if ratio(words, at + 1).is_some() => share(ratio(words, at + 1)?),
-        ("a", "third" | "fifth" | "tenth" | "quarter")
-            if matches!(words.lower(at + 2), "of" | "fewer" | "less" | "more" | "lower" | "higher") =>
-        {
-            share(at + 2)
-        }
-        ("by", "a") if matches!(words.lower(at + 2), "third" | "quarter" | "fifth" | "tenth" | "half") => change(at + 3),
-        ("half", "-") => None,
-        ("half", "a") => None,
-        ("half", _) if !UNITS.contains(&next) => share(at + 1),
-        ("all" | "every" | "none" | "zero" | "nobody", _) => share(at + 1),
-        ("no", "more") if words.lower(at + 2) == "than" => None,
-        ("twice" | "doubles" | "doubled" | "double" | "halves" | "halve" | "halved" | "triples" | "triple" | "trebles", _) => {
-            change(at + 1)
-        }
-        ("top", "quartile" | "decile" | "tenth" | "quarter" | "third") => share(at + 2),
-        ("at", "least" | "most") if words.lower(at + 2) == "one" => Some((at + 3, Amount::Count)),
-        _ => None,
     }
 }
 
-/// End of a letter that stands for an amount: `X%`, `$Y`, `above X`, `N days`.
-fn letter(words: &Words, at: usize) -> Option<usize> {
-    let single = |at: usize| {
-        words.get(at).is_some_and(|word| word.kind == Kind::Word && word.capital && word.span.len() == 1)
-            && !matches!(words.lower(at), "i" | "a")
-            || words.lower(at) == "xx" && words.get(at).is_some_and(|word| word.upper)
-    };
-    if matches!(words.lower(at), "$" | "€" | "£") && single(at + 1) {
-        return Some(at + 2);
+/// Where the quantity whose number ends at `end` ends with its unit, and what it is an amount of.
+fn unit(words: &Words, end: usize, money: bool) -> (usize, Amount) {
+    let next = words.lower(end);
+    match next {
+        "%" | "percent" | "pct" if matches!(words.lower(end + 1), "points" | "point") => (end + 2, Amount::Change),
+        "%" | "percent" | "pct" => (end + 1, Amount::Share),
+        "per" if words.lower(end + 1) == "cent" => (end + 2, Amount::Share),
+        "percentage" | "basis" if matches!(words.lower(end + 1), "points" | "point") => (end + 2, Amount::Change),
+        "in" | "out" | "of" if ratio(words, end).is_some() => (ratio(words, end).unwrap_or(end), Amount::Share),
+        "/" if digits(words, end + 1) => (end + 2, Amount::Rating),
+        ":" if glued(words, end) && digits(words, end + 1) && glued(words, end + 1) => (end + 2, Amount::Share),
+        "star" | "stars" => (scale(words, end + 1), Amount::Rating),
+        "-" if words.lower(end + 1) == "star" => (end + 2, Amount::Rating),
+        "point" | "points" | "pp" | "ppt" | "ppts" | "pt" | "pts" | "bps" => (scale(words, end + 1), Amount::Change),
+        "times" | "x" | "fold" => (end + 1, Amount::Change),
+        "-" if words.lower(end + 1) == "fold" => (end + 2, Amount::Change),
+        _ if CURRENCIES.contains(&next) => (end + 1, Amount::Money),
+        _ if money => (end, Amount::Money),
+        _ if UNITS.contains(&next) && !is_ordinal_second(words, end) => (end + 1, Amount::Duration),
+        "d" | "w" | "mo" | "mos" | "y" if glued(words, end) => (end + 1, Amount::Duration),
+        "-" | "business" | "working" | "calendar" | "full" | "consecutive" | "more" | "fewer" if UNITS.contains(&words.lower(end + 1)) => {
+            (end + 2, Amount::Duration)
+        }
+        _ => (end, Amount::Count),
     }
-    if !single(at) {
-        return None;
-    }
-    let (before, after) = (words.lower(at.wrapping_sub(1)), words.lower(at + 1));
-    let compared = matches!(
-        before,
-        "above" | "below" | "to" | "by" | "over" | "under" | "within" | "of" | "least" | "most" | "than" | "<" | ">" | "≥" | "≤" | "from"
-    ) && matches!(words.lower(at), "x" | "y" | "z" | "n");
-    let counted = matches!(after, "%" | "percent" | "points" | "days" | "hours" | "weeks" | "months" | "minutes" | "qualified" | "out");
-    if !(compared || counted) {
-        return None;
-    }
-    Some(if after == "%" { at + 2 } else { at + 1 })
 }
 
-/// Whether the number at `at` names something, or is part of a date, a time of day or a version.
-fn is_name(words: &Words, at: usize) -> bool {
-    let Some(word) = words.get(at) else { return false };
-    let (before, after) = (words.lower(at.wrapping_sub(1)), words.lower(at + 1));
-    let digits = words.lower(at);
-    let year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20")) && !matches!(after, "%");
-    let dated = MONTHS.contains(&before) || (MONTHS.contains(&after) && !words.get(at + 1).is_some_and(|it| it.glued));
-    let iso = matches!(before, "-" | "/" | ":" | ".") && word.glued && words.get(at.wrapping_sub(1)).is_some_and(|it| it.glued) && {
-        let far = words.get(at.wrapping_sub(2));
-        far.is_some_and(|it| it.kind == Kind::Number)
-            && (before == ":" || words.lower(at.wrapping_sub(2)).len() == 4 || is_name(words, at.wrapping_sub(2)))
-    };
-    let clock =
-        matches!(after, ":" | "am" | "pm" | "a.m" | "p.m") || (after == "a" && words.lower(at + 2) == "." && words.lower(at + 3) == "m");
-    let always = digits == "24" && after == "/" && words.lower(at + 2) == "7"
-        || digits == "7" && before == "/" && words.lower(at.wrapping_sub(2)) == "24";
-    let ordinal = matches!(after, "st" | "nd" | "rd" | "th") && words.get(at + 1).is_some_and(|it| it.glued);
-    let degree = digits == "360";
-    let named = NAMERS.contains(&before) && !matches!(after, "%");
-    let marked = before == "#";
-    year || dated || iso || clock || always || ordinal || degree || named || marked
+/// `two second calls`: the word behind a number is no unit where another noun follows.
+fn is_ordinal_second(words: &Words, at: usize) -> bool {
+    words.lower(at) == "second" && words.get(at + 1).is_some_and(|it| it.kind == Kind::Word)
+}
+
+/// End of `out of 5`, `of five` at `at`, behind stars or points; else `at`.
+fn scale(words: &Words, at: usize) -> usize {
+    if matches!(words.lower(at), "of" | "out") { ratio(words, at).unwrap_or(at) } else { at }
+}
+
+/// End of `in ten`, `out of 5`, `of the 18`, which makes what stands before it a share; `at` is the first word of it.
+fn ratio(words: &Words, at: usize) -> Option<usize> {
+    let mut end = at + 1;
+    while matches!(words.lower(end), "of" | "every" | "the" | "our" | "all" | "those" | "these" | "their" | "each") {
+        end += 1;
+    }
+    let plain = digits(words, end) && !name::is_name(words, end) || NUMBERS.contains(&words.lower(end));
+    let stop = number(words, end)?;
+    let unit = UNITS.contains(&words.lower(stop)) || MONTHS.contains(&words.lower(stop)) || matches!(words.lower(stop), "%" | "-");
+    (plain && !unit).then_some(stop)
+}
+
+fn digits(words: &Words, at: usize) -> bool {
+    words.get(at).is_some_and(|it| it.kind == Kind::Number)
+}
+
+fn glued(words: &Words, at: usize) -> bool {
+    words.get(at).is_some_and(|it| it.glued)
 }

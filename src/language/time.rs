@@ -27,9 +27,9 @@ pub struct Time {
     pub kind: TimeKind,
 }
 
-const WEEKDAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+pub(super) const WEEKDAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
-const RECURRING: &[&str] = &[
+pub(super) const RECURRING: &[&str] = &[
     "daily",
     "weekly",
     "biweekly",
@@ -50,6 +50,23 @@ const RECURRING: &[&str] = &[
     "saturdays",
     "sundays",
     "weekends",
+    "biannual",
+    "biannually",
+    "semiannual",
+    "semiannually",
+    "biennial",
+    "everyday",
+    "termly",
+    "fortnights",
+];
+
+const SEASONS: &[&str] =
+    &["spring", "summer", "autumn", "fall", "winter", "season", "term", "semester", "sprint", "cycle", "half", "cohort"];
+
+/// What takes place again and again: behind "every", it makes a cadence.
+const OCCASIONS: &[&str] = &[
+    "meeting", "review", "qbr", "ebr", "call", "session", "visit", "renewal", "release", "cohort", "workshop", "survey", "round",
+    "campaign",
 ];
 
 const COUNTED: &[&str] =
@@ -74,15 +91,21 @@ pub fn times(words: &Words) -> Vec<Time> {
 fn time(words: &Words, at: usize) -> Option<(usize, TimeKind)> {
     let this = words.lower(at);
     let number = |at: usize| words.get(at).is_some_and(|it| it.kind == Kind::Number);
-    let unit = |at: usize| {
-        UNITS.contains(&words.lower(at))
-            || matches!(words.lower(at), "sprint" | "season" | "term" | "spring" | "summer" | "autumn" | "winter" | "cycle")
-    };
+    let unit = |at: usize| UNITS.contains(&words.lower(at)) || SEASONS.contains(&words.lower(at));
     match this {
-        _ if RECURRING.contains(&this) || (this == "half" && words.lower(at + 2) == "yearly") => Some((at + 1, TimeKind::Recurring)),
+        _ if RECURRING.contains(&this) => Some((at + 1, TimeKind::Recurring)),
+        "half" | "twice" if matches!(words.lower(at + 2), "yearly" | "monthly" | "weekly") => Some((at + 3, TimeKind::Recurring)),
+        "half" if words.lower(at + 1) == "yearly" => Some((at + 2, TimeKind::Recurring)),
+        "after" | "following" | "at" if matches!(words.lower(at + 1), "every" | "each") && (this != "at" || occasion(words, at + 2)) => {
+            Some((at + 2, TimeKind::Recurring))
+        }
+        "end" if words.lower(at + 1) == "of" => end_of(words, at + 2),
         "every" | "each" => {
             let other = usize::from(
-                matches!(words.lower(at + 1), "other" | "second" | "third" | "first" | "last" | "two" | "three" | "six") || number(at + 1),
+                matches!(
+                    words.lower(at + 1),
+                    "other" | "second" | "third" | "first" | "last" | "two" | "three" | "four" | "six" | "half" | "working"
+                ) || number(at + 1),
             );
             let end = at + 1 + other;
             let period = unit(end) || WEEKDAYS.contains(&words.lower(end)) || MONTHS.contains(&words.lower(end));
@@ -125,7 +148,8 @@ fn time(words: &Words, at: usize) -> Option<(usize, TimeKind)> {
         _ if number(at) && this.len() == 4 && (this.starts_with("20")) && words.lower(at + 1) == "-" && number(at + 2) => {
             Some((at + 5, TimeKind::Date))
         }
-        "spring" | "summer" | "autumn" | "winter" | "easter" | "christmas"
+        "spring" | "summer" | "autumn" | "winter" | "easter" | "christmas" | "xmas" | "michaelmas" | "thanksgiving" | "ramadan"
+        | "halloween"
             if matches!(words.lower(at.wrapping_sub(1)), "by" | "this" | "next" | "before" | "in" | "until" | "the") =>
         {
             Some((at + 1, TimeKind::Date))
@@ -137,6 +161,25 @@ fn time(words: &Words, at: usize) -> Option<(usize, TimeKind)> {
         }
         _ => None,
     }
+}
+
+/// Whether an occasion that recurs stands within two words of `at`: `second steering meeting`.
+fn occasion(words: &Words, at: usize) -> bool {
+    (at..at + 3).any(|it| OCCASIONS.contains(&words.lower(it)))
+}
+
+/// `the year`, `each quarter`, `Q3`, `May` behind `end of`.
+fn end_of(words: &Words, at: usize) -> Option<(usize, TimeKind)> {
+    let kind = if matches!(words.lower(at), "each" | "every") { TimeKind::Recurring } else { TimeKind::Date };
+    (at..at + 4)
+        .find(|&it| {
+            let word = words.lower(it);
+            UNITS.contains(&word)
+                || SEASONS.contains(&word)
+                || MONTHS.contains(&word)
+                || matches!(word, "q1" | "q2" | "q3" | "q4" | "h1" | "h2")
+        })
+        .map(|it| (it + 1, kind))
 }
 
 /// Whether `a month` at `at` follows a count: `twice a month`, `four times a year`.
@@ -173,4 +216,38 @@ fn trigger(words: &Words, at: usize) -> Option<(usize, TimeKind)> {
         ("needed" | "appropriate" | "possible" | "necessary" | "required", _) | ("it" | "where", "makes")
     );
     (event >= 1 && !vague).then_some((at + 1, TimeKind::Trigger))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{TimeKind, times};
+    use crate::language::Words;
+    use crate::text::Span;
+
+    fn kinds(text: &str) -> Vec<TimeKind> {
+        times(&Words::new(text, Span::new(0, text.len()))).into_iter().map(|it| it.kind).collect()
+    }
+
+    #[test]
+    fn times_of_all_kinds() {
+        for (kind, lines) in [
+            (
+                TimeKind::Date,
+                "by 5 May|in Q3|on 2025-04-02|by March 31|by the end of the year|before year end|by Michaelmas|at the end of Q2|on Friday",
+            ),
+            (
+                TimeKind::Recurring,
+                "weekly|every Monday|each quarter|twice a year|half-yearly|twice-yearly|every two weeks|every other week|each spring|after every cohort|at each steering meeting|every half year|at the end of each quarter",
+            ),
+            (TimeKind::Relative, "within 10 days|in week eight|in the first month|this spring|after two weeks|for 30 days"),
+            (TimeKind::Trigger, "when a third seat is added|before the rollout starts|if usage falls"),
+        ] {
+            for line in lines.split('|') {
+                assert!(kinds(line).contains(&kind), "{line}: {:?}", kinds(line));
+            }
+        }
+        for line in ["new customers", "early in life", "soon", "as needed", "may help", "march on", "for every fleet"] {
+            assert_eq!(kinds(line), [], "{line}");
+        }
+    }
 }

@@ -119,6 +119,16 @@ impl Words {
         start as u32..self.lower.len() as u32
     }
 
+    /// The tokens `range` alone, as if nothing stood around them.
+    pub fn part(&self, range: Range<usize>) -> Words {
+        let list = self.list.get(range).unwrap_or_default();
+        let Some((first, last)) = list.first().zip(list.last()) else { return Words::default() };
+        let base = first.lower.start;
+        let lower = self.lower[base as usize..last.lower.end as usize].to_owned();
+        let shift = |word: &Word| Word { lower: word.lower.start - base..word.lower.end - base, ..word.clone() };
+        Words { lower, list: list.iter().map(shift).collect() }
+    }
+
     /// How many tokens.
     pub fn len(&self) -> usize {
         self.list.len()

@@ -1,6 +1,16 @@
 //! Success metrics: what is measured, how much, and how the guideline labels that.
 
-use super::{Perspective, Source};
+mod amount;
+mod block;
+mod judge;
+mod satisfaction;
+mod scope;
+mod sentence;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use super::{LeakKind, Perspective, Source};
 use crate::text::Span;
 
 /// The guideline's label of a metric.
@@ -31,6 +41,19 @@ impl MetricLabel {
     }
 }
 
+/// What an unmeasurable metric has in place of an amount to reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shortfall {
+    /// More or less of something.
+    Direction,
+    /// A state that two people would see differently.
+    Adjective,
+    /// A value of today or of the past.
+    Observed,
+    /// The name of a measure.
+    Name,
+}
+
 /// A metric.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Metric {
@@ -44,12 +67,25 @@ pub struct Metric {
     pub label: MetricLabel,
     /// How sure the label is, in percent.
     pub confidence: u8,
-    /// The amount, or the letter that stands for it.
+    /// The amount, or what stands for it: a letter, a marker, an empty cell. Of an observed value, that value.
     pub amount: Option<Span>,
+    /// What it has instead of an amount, where it is [`MetricLabel::Unmeasurable`].
+    pub shortfall: Option<Shortfall>,
     /// Whether it measures satisfaction.
     pub satisfaction: Option<Span>,
 }
 
-pub(super) fn read(_source: Source, _perspective: &Perspective) -> Vec<Metric> {
-    Vec::new()
+/// The metrics in sections on metrics, in order.
+pub(super) fn read(source: Source, perspective: &Perspective) -> Vec<Metric> {
+    let mut found = Vec::new();
+    for (index, unit) in perspective.units_in(crate::persona::Role::Metrics) {
+        block::read(source, index, unit, &mut found);
+    }
+    for metric in &mut found {
+        let technical = perspective.leaks.iter().any(|leak| leak.kind == LeakKind::Metric && leak.span.overlaps(metric.span));
+        if technical && matches!(metric.label, MetricLabel::Measurable | MetricLabel::Qualitative) {
+            metric.label = MetricLabel::Technical;
+        }
+    }
+    found
 }

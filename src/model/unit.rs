@@ -144,6 +144,21 @@ pub(super) fn read(syntax: &Syntax, sections: &[Section], lexicon: &Lexicon) -> 
     reader.units
 }
 
+/// The quantities and times in each of `parts`: "30 September" in one cell does not date the 40 in the next.
+fn measure(words: &Words, parts: &[Range<usize>]) -> (Vec<Quantity>, Vec<Time>) {
+    if parts.len() <= 1 {
+        return (quantities(words), times(words));
+    }
+    let (mut amounts, mut moments) = (Vec::new(), Vec::new());
+    for part in parts {
+        let shift = |range: Range<usize>| range.start + part.start..range.end + part.start;
+        let alone = words.part(part.clone());
+        amounts.extend(quantities(&alone).into_iter().map(|it| Quantity { words: shift(it.words), ..it }));
+        moments.extend(times(&alone).into_iter().map(|it| Time { words: shift(it.words), ..it }));
+    }
+    (amounts, moments)
+}
+
 struct Reader<'a> {
     syntax: &'a Syntax,
     sections: &'a [Section],
@@ -219,6 +234,7 @@ impl Reader<'_> {
         let own = if kind == UnitKind::Row { words.len() } else { parts.first().map_or(0, |it| it.end) };
         let sentences = parts.iter().flat_map(|part| words.sentences(part.clone())).collect();
         let label = self.label(&words, parts.first());
+        let (amounts, moments) = measure(&words, &parts);
         self.units.push(Unit {
             kind,
             span,
@@ -228,8 +244,8 @@ impl Reader<'_> {
             cells,
             hits: self.lexicon.scan(&words),
             context_hits: self.lexicon.scan(&context),
-            quantities: quantities(&words),
-            times: times(&words),
+            quantities: amounts,
+            times: moments,
             sentences,
             brackets: first..last.max(first),
             words,

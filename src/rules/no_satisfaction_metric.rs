@@ -1,14 +1,46 @@
 //! `no-satisfaction-metric`: no metric measures satisfaction.
 
 use super::{Context, Rule, Sink};
+use crate::persona::{Check, Persona, Role};
 use crate::report::Severity;
+use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
     name: "no-satisfaction-metric",
     severity: Severity::Warning,
-    summary: "no metric measures satisfaction",
+    summary: "no success metric measures satisfaction",
     page: include_str!("no_satisfaction_metric.md"),
     check,
 };
 
-fn check(_cx: &Context, _report: &mut Sink) {}
+fn check(cx: &Context, report: &mut Sink) {
+    let Some(asked) = satisfaction_item(cx.persona) else { return };
+    let mut proof = cx.perspective.metrics.iter().filter_map(|it| it.satisfaction.map(|words| (it, words))).peekable();
+    if proof.peek().is_some() {
+        for (metric, words) in proof {
+            report.evidence(asked, metric.head, format!("\"{}\" measures satisfaction", cx.quote(words)));
+        }
+        return;
+    }
+    if cx.perspective.excused(Role::Metrics).is_some() {
+        return;
+    }
+    let place = cx.perspective.section_of(Role::Metrics).map(|it| it.heading).or(cx.perspective.title).unwrap_or(Span::at(0));
+    report
+        .add(
+            place,
+            "no success metric measures satisfaction. Fix: add one that asks customers, e.g. \"- NPS of at least 40 in the June survey\" or \"- CSAT after onboarding: 4.5 of 5\".",
+        )
+        .fails(asked)
+        .help("satisfaction is measured by NPS, CSAT, CES, a survey score or a rating; complaints and refunds are behaviour");
+}
+
+/// The check of the item that asks for satisfaction metrics, where the persona has one.
+fn satisfaction_item(persona: &Persona) -> Option<Check> {
+    let topic = |check: &Check| matches!(check, Check::Topic(_));
+    persona
+        .items
+        .iter()
+        .find(|item| item.check.as_ref().is_some_and(topic) && item.words.to_lowercase().contains("metrics included"))
+        .and_then(|item| item.check)
+}
