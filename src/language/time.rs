@@ -82,7 +82,7 @@ fn time(words: &Words, at: usize) -> Option<(usize, TimeKind)> {
         _ if RECURRING.contains(&this) || (this == "half" && words.lower(at + 2) == "yearly") => Some((at + 1, TimeKind::Recurring)),
         "every" | "each" => {
             let other = usize::from(
-                matches!(words.lower(at + 1), "other" | "second" | "third" | "first" | "last" | "two" | "three" | "six") || number(at + 1),
+                matches!(words.lower(at + 1), "other" | "second" | "third" | "fourth" | "first" | "last") || COUNTED.contains(&words.lower(at + 1)) || number(at + 1),
             );
             let end = at + 1 + other;
             let period = unit(end) || WEEKDAYS.contains(&words.lower(end)) || MONTHS.contains(&words.lower(end));
