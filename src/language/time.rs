@@ -171,6 +171,6 @@ fn trigger(words: &Words, at: usize) -> Option<(usize, TimeKind)> {
     let vague = matches!(
         (words.lower(at + 1), words.lower(at + 2)),
         ("needed" | "appropriate" | "possible" | "necessary" | "required", _) | ("it" | "where", "makes")
-    );
+    ) || words.lower(at) == "once" && matches!(words.lower(at + 1), "a" | "an" | "per" | "every" | "each" | "in" | "again" | "more" | "or");
     (event >= 1 && !vague).then_some((at + 1, TimeKind::Trigger))
 }

@@ -202,9 +202,13 @@ impl Passage<'_> {
 
     /// Whether it promises text and holds none: only a marker or a placeholder and a word or two beside it.
     pub(super) fn open(&self) -> bool {
-        let begins = || self.unit.words.get(0).is_none_or(|first| first.span.start > self.unit.span.start + 6);
-        (!self.unit.brackets.is_empty() && (self.content() < 8 || begins()) || self.unit.of(class::PENDING).any(|it| it.words.start < 3))
-            || self.content() == 0
+        let unit = self.unit;
+        let marked = !unit.brackets.is_empty();
+        let first = unit.words.iter().find(|it| it.kind != Kind::Symbol).map_or(unit.span.end, |it| it.span.start);
+        let bullet = if unit.kind == UnitKind::Paragraph { 2 } else { 8 };
+        let begins = marked && first > unit.span.start + bullet;
+        let pending = unit.of(class::PENDING).any(|it| marked || it.words.start < 3);
+        marked && self.content() < 8 || begins && !self.is_row() || pending || self.content() == 0
     }
 
     /// Whether it is a row of a table.

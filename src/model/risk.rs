@@ -47,6 +47,7 @@ pub(super) fn read(perspective: &Perspective, passages: &[Passage]) -> Vec<Risk>
             let rest = Parts::of(next);
             parts = Parts { effect: parts.effect || rest.effect, response: parts.response || rest.response, ..parts };
         }
+        if std::env::var("DBG").is_ok() { eprintln!("R {own} {parts:?} {:?}", clauses(passage, &passage.pieces[0]).iter().map(|c| c.kind).collect::<Vec<_>>()); for p in &passage.pieces { eprintln!("   {:?}", clauses(passage, p).iter().map(|c| c.kind).collect::<Vec<_>>()) } }
         if parts.event {
             risks.push(Risk { span: passage.unit.span, head: passage.unit.head(), effect: parts.effect, response: parts.response, own });
         }
@@ -203,6 +204,7 @@ fn does(passage: &Passage, words: std::ops::Range<usize>) -> bool {
                     && it.words.start < at
             });
         let timed = unit.times.iter().any(|it| words.contains(&it.words.start) || it.words.start == words.end);
-        passive || agent || timed || at == words.start
+        let gerund = lower(at).ends_with("ing");
+        passive || !gerund && (agent || timed || at == words.start)
     })
 }

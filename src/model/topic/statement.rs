@@ -77,7 +77,7 @@ impl Words {
         }
         let (hint, when) = (has(self.hint), has(self.when));
         let trouble = piece.asserted.has(class::TROUBLE) && !piece.conditional;
-        let told = hint && (when || piece.share) || when && (piece.share || piece.conditional) && !trouble;
+        let told = hint && (when || piece.share) || when && (piece.share || piece.amount || piece.conditional) && !trouble;
         told.then_some(if hint && when { 3 } else { 1 })
     }
 }

@@ -16,6 +16,7 @@ pub(super) fn read(ground: &Ground) -> TopicReading {
         }
         let before = at.checked_sub(1).map(|it| &ground.passages[it]).filter(|it| continues(it, passage));
         let parts = Parts::of(passage, before);
+        if std::env::var("DBG").is_ok() { eprintln!("S {own} {parts:?} {:?}", passage.unit.hits.iter().map(|h| (ground.source.persona.lexicon.name(h.class), passage.unit.words.span(h.words.clone()).of(ground.source.text))).collect::<Vec<_>>()); }
         if parts.complete(own) {
             let mut statement = of_passage(passage, "a signal, and a response with a time, an owner or a threshold");
             if let Some(before) = before.filter(|_| parts.borrowed) {
@@ -42,6 +43,8 @@ struct Parts {
     conditional: bool,
     response: bool,
     anchor: bool,
+    /// It has a time, an amount or an owner, which a rhythm alone is not.
+    firm: bool,
     /// The signal stands in the block before.
     borrowed: bool,
 }
@@ -59,17 +62,18 @@ impl Parts {
             parts.joined |= piece.asserted.has(class::TROUBLE) && piece.conditional;
             parts.conditional |= piece.conditional;
             parts.response |= responds(passage, piece);
-            parts.anchor |= anchored(passage, piece);
+            parts.firm |= firm(passage, piece);
+            parts.anchor |= parts.firm || piece.recurring;
         }
         if parts.response && let Some(before) = before {
             parts.borrowed = !parts.trouble;
             parts.trouble |= before.asserted().has(class::TROUBLE);
-            parts.conditional = true;
+            (parts.conditional, parts.firm) = (true, true);
             parts.anchor |= before.pieces.iter().any(|it| it.amount || it.timed);
         }
         if parts.response && passage.context.any(&[class::TROUBLE, class::SIGNAL_LABEL]) {
             parts.trouble |= passage.context.has(class::TROUBLE);
-            parts.conditional = true;
+            (parts.conditional, parts.firm) = (true, parts.anchor);
         }
         parts
     }
@@ -82,17 +86,17 @@ impl Parts {
             let response = columns.any(&[class::RESPONSE_LABEL, class::RESPONSE]) && !columns.has(class::SIGNAL_LABEL);
             let signal = columns.has(class::SIGNAL_LABEL);
             self.trouble |= signal && filled;
-            (self.conditional, self.joined) = (true, true);
+            (self.conditional, self.joined, self.firm) = (true, true, true);
             self.response |= response && filled && !hollow;
             self.anchor |= !response && !signal && filled && cell.words.start > 0;
         }
-        self.anchor |= passage.pieces.iter().any(|it| anchored(passage, it));
+        self.anchor |= passage.pieces.iter().any(|it| it.recurring || firm(passage, it));
     }
 
     /// Whether it is all there. Outside the topic's own section the signal must be one of trouble, on which the response
     /// follows.
     fn complete(&self, own: bool) -> bool {
-        let signal = if own { self.trouble || self.conditional } else { self.trouble && self.joined };
+        let signal = if own { self.trouble || self.conditional && self.firm } else { self.trouble && self.joined };
         signal && self.response && self.anchor
     }
 }
@@ -124,8 +128,8 @@ fn in_event(passage: &Passage, piece: &Piece, at: usize) -> bool {
 }
 
 /// Whether `piece` has a time for the response, an owner, or a threshold. The word "when" alone is no time (ruling 21).
-fn anchored(passage: &Passage, piece: &Piece) -> bool {
-    piece.timed || piece.recurring || piece.amount || piece.asserted.has(class::ACTOR) || owned(passage, piece)
+fn firm(passage: &Passage, piece: &Piece) -> bool {
+    piece.timed || piece.amount || piece.asserted.has(class::ACTOR) || owned(passage, piece)
 }
 
 /// Whether somebody of the vendor's side, or a person by name, does it.
