@@ -5,7 +5,9 @@ mod leak;
 mod marker;
 mod metric;
 mod outcome;
+mod piece;
 mod recommendation;
+mod risk;
 mod section;
 mod suppression;
 mod topic;
@@ -16,6 +18,7 @@ pub use marker::Marker;
 pub use metric::{Metric, MetricLabel, Shortfall};
 pub use outcome::Outcome;
 pub use recommendation::{Recommendation, RecommendationLabel};
+pub use risk::Risk;
 pub use section::{Content, Section};
 pub use suppression::Suppression;
 pub use topic::{Statement, TopicReading};
@@ -47,6 +50,10 @@ pub struct Perspective {
     pub outcomes: Vec<Outcome>,
     /// What was found on each topic of the persona, in its order.
     pub topics: Vec<TopicReading>,
+    /// Risks stated, in order, with what each has of an assessment.
+    pub risks: Vec<Risk>,
+    /// The block that says why an assessment of risks does not apply.
+    pub risk_excuse: Option<Span>,
     /// Comments that allow findings, in order.
     pub suppressions: Vec<Suppression>,
 }
@@ -73,8 +80,10 @@ pub fn read(text: &str, syntax: &Syntax, persona: &Persona, config: &Config) -> 
     perspective.recommendations = recommendation::read(source, &perspective);
     perspective.metrics = metric::read(source, &perspective);
     perspective.outcomes = outcome::read(source, &perspective);
-    perspective.topics = topic::read(source, &perspective);
-    perspective
+    let passages = piece::read(&perspective, &persona.lexicon);
+    let (topics, risks) = (topic::read(source, &perspective, &passages), risk::read(&perspective, &passages));
+    let risk_excuse = risk::excuse(&perspective, &passages);
+    Perspective { topics, risks, risk_excuse, ..perspective }
 }
 
 impl Perspective {
@@ -101,6 +110,16 @@ impl Perspective {
     /// The first section of the persona's `kind`.
     pub fn section(&self, kind: usize) -> Option<&Section> {
         self.sections.iter().find(|it| it.is(kind))
+    }
+
+    /// Whether a risk stands with its effect and a response, or a reason why none does.
+    pub fn assesses_risk(&self) -> bool {
+        self.risk_excuse.is_some() || self.risks.iter().any(Risk::complete)
+    }
+
+    /// The first line of the risk that comes nearest to an assessment.
+    pub fn nearest_risk(&self) -> Option<Span> {
+        self.risks.iter().rev().max_by_key(|it| (it.own, u8::from(it.effect) + u8::from(it.response))).map(|it| it.head)
     }
 
     /// The first section of `role`.

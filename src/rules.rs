@@ -38,7 +38,7 @@ mod vague_recommendation;
 
 use crate::config::Config;
 use crate::model::Perspective;
-use crate::persona::{Check, Persona};
+use crate::persona::{Check, Persona, Role};
 use crate::report::{Finding, Fix, Related, Report, Severity, State, Verdict};
 use crate::syntax::Syntax;
 use crate::text::{Span, Text};
@@ -82,6 +82,12 @@ impl Context<'_> {
                 format!("{}...", words[..cut].trim_end_matches([',', ';', ':', ' ']))
             }
         }
+    }
+
+    /// Where a finding stands whose section is missing: the Recommendations' heading, else the title.
+    pub fn elsewhere(&self) -> Span {
+        let recommendations = self.perspective.section_of(Role::Recommendations).map(|it| it.heading);
+        recommendations.or(self.perspective.title).unwrap_or_default()
     }
 
     /// Whether the persona's checklist asks for `check`.

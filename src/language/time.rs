@@ -102,10 +102,9 @@ fn time(words: &Words, at: usize) -> Option<(usize, TimeKind)> {
         "end" if words.lower(at + 1) == "of" => end_of(words, at + 2),
         "every" | "each" => {
             let other = usize::from(
-                matches!(
-                    words.lower(at + 1),
-                    "other" | "second" | "third" | "first" | "last" | "two" | "three" | "four" | "six" | "half" | "working"
-                ) || number(at + 1),
+                matches!(words.lower(at + 1), "other" | "second" | "third" | "fourth" | "first" | "last" | "half" | "working")
+                    || COUNTED.contains(&words.lower(at + 1))
+                    || number(at + 1),
             );
             let end = at + 1 + other;
             let period = unit(end) || WEEKDAYS.contains(&words.lower(end)) || MONTHS.contains(&words.lower(end));
@@ -214,7 +213,8 @@ fn trigger(words: &Words, at: usize) -> Option<(usize, TimeKind)> {
     let vague = matches!(
         (words.lower(at + 1), words.lower(at + 2)),
         ("needed" | "appropriate" | "possible" | "necessary" | "required", _) | ("it" | "where", "makes")
-    );
+    ) || words.lower(at) == "once"
+        && matches!(words.lower(at + 1), "a" | "an" | "per" | "every" | "each" | "in" | "again" | "more" | "or");
     (event >= 1 && !vague).then_some((at + 1, TimeKind::Trigger))
 }
 

@@ -1,6 +1,16 @@
 //! Topics: whether the document says something of substance on each that the persona's checklist asks for.
+//!
+//! What counts follows from a topic's shape and from the classes that vocabularies fill; no topic is known by name. In
+//! the topic's own section plain words do, elsewhere its own words are wanted.
 
-use super::{Perspective, Source};
+mod contact;
+mod opportunity;
+mod statement;
+mod strategy;
+
+use super::piece::{Passage, Piece};
+use super::{Content, Perspective, Source};
+use crate::persona::{Role, Shape, Topic};
 use crate::text::Span;
 
 /// What was found on a topic.
@@ -23,7 +33,98 @@ pub struct Statement {
     pub reason: String,
 }
 
-pub(super) fn read(source: Source, _perspective: &Perspective) -> Vec<TopicReading> {
-    let _ = source;
-    Vec::new()
+/// At most this many statements are kept for a topic, or for each of its subtopics.
+const KEPT: usize = 3;
+
+/// Content words from which a statement has substance (GUIDELINE, CA2).
+const SUBSTANCE: usize = 5;
+
+/// What the reading of one topic is made from.
+struct Ground<'a> {
+    source: Source<'a>,
+    perspective: &'a Perspective,
+    passages: &'a [Passage<'a>],
+    topic: &'a Topic,
+}
+
+pub(super) fn read(source: Source, perspective: &Perspective, passages: &[Passage]) -> Vec<TopicReading> {
+    source.persona.topics.iter().map(|topic| Ground { source, perspective, passages, topic }.read()).collect()
+}
+
+impl Ground<'_> {
+    fn read(&self) -> TopicReading {
+        if self.topic.shape != Shape::Metric
+            && let Some(passage) = self.own_passages().find(|it| it.excused())
+        {
+            let statement = Statement { span: passage.unit.span, reason: "says why it does not apply".to_owned() };
+            if self.topic.needs.is_empty() {
+                return TopicReading { evidence: vec![statement], ..TopicReading::default() };
+            }
+        }
+        match self.topic.shape {
+            Shape::Statement => statement::read(self),
+            Shape::Strategy => strategy::read(self),
+            Shape::Opportunity => opportunity::read(self),
+            Shape::Contact => contact::read(self),
+            Shape::Metric => TopicReading::default(),
+        }
+    }
+
+    /// Whether `passage` stands in the topic's own section: one whose heading in the skeleton has a word of the topic.
+    fn owns(&self, passage: &Passage) -> bool {
+        self.is_own(passage.unit.section)
+    }
+
+    fn is_own(&self, section: usize) -> bool {
+        let section = &self.perspective.sections[section];
+        section.role == Role::Topic
+            && self.source.persona.sections.iter().enumerate().any(|(kind, it)| section.is(kind) && self.topic.heads(&it.title))
+    }
+
+    fn own_passages(&self) -> impl Iterator<Item = &Passage<'_>> {
+        self.passages.iter().filter(|it| self.owns(it))
+    }
+
+    fn role(&self, passage: &Passage) -> Role {
+        self.perspective.role(passage.unit)
+    }
+
+    /// What comes nearest in the topic's own section: the first words there, or its heading.
+    fn nearest(&self) -> Option<Span> {
+        let section = (0..self.perspective.sections.len()).find(|&at| self.perspective.sections[at].level == 2 && self.is_own(at))?;
+        let own = self.own_passages().max_by_key(|it| (it.content().min(12), std::cmp::Reverse(it.at)));
+        let section = &self.perspective.sections[section];
+        match (section.content, own) {
+            (Content::Promise(span), _) => Some(span),
+            (_, Some(passage)) if passage.content() > 0 => Some(passage.pieces.first().map_or(passage.unit.span, |it| passage.span(it))),
+            _ => Some(section.heading),
+        }
+    }
+
+    /// The reading that `found` gives, best first; with `missing` where it is empty.
+    fn reading(&self, mut found: Vec<(u8, Statement)>, missing: &str) -> TopicReading {
+        found.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+        let evidence: Vec<Statement> = found.into_iter().map(|(_, it)| it).take(KEPT).collect();
+        match evidence.is_empty() {
+            true => TopicReading { evidence, missing: vec![missing.to_owned()], nearest: self.nearest() },
+            false => TopicReading { evidence, ..TopicReading::default() },
+        }
+    }
+}
+
+impl Topic {
+    /// Whether `title`, a heading of the skeleton, has one of the topic's words.
+    fn heads(&self, title: &str) -> bool {
+        title.split(|c: char| !c.is_alphanumeric()).any(|word| self.words.iter().any(|it| it.eq_ignore_ascii_case(word)))
+    }
+}
+
+/// A statement of the words of `piece`.
+fn of_piece(passage: &Passage, piece: &Piece, reason: impl Into<String>) -> Statement {
+    Statement { span: passage.span(piece), reason: reason.into() }
+}
+
+/// A statement of the whole of `passage`.
+fn of_passage(passage: &Passage, reason: impl Into<String>) -> Statement {
+    Statement { span: passage.unit.span, reason: reason.into() }
 }

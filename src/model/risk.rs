@@ -1,0 +1,219 @@
+//! Risks: an event, its effect or its rating, and a response (GUIDELINE, CA4, rulings 1 and 22).
+
+use super::Perspective;
+use super::piece::{Classes, Passage, Piece, asserts};
+use crate::language::{Amount, class};
+use crate::persona::Role;
+use crate::text::Span;
+
+/// A risk that the document states.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Risk {
+    /// The block.
+    pub span: Span,
+    /// Its first line: the place to change.
+    pub head: Span,
+    /// Whether it says what the event does to the customer or the business, or how likely or bad it is.
+    pub effect: bool,
+    /// Whether it says what is done about it.
+    pub response: bool,
+    /// Whether it stands in the section for risks.
+    pub own: bool,
+}
+
+impl Risk {
+    /// Whether it is a risk assessment by itself.
+    pub fn complete(&self) -> bool {
+        self.effect && self.response
+    }
+}
+
+pub(super) fn read(perspective: &Perspective, passages: &[Passage]) -> Vec<Risk> {
+    let mut risks: Vec<Risk> = Vec::new();
+    for (at, passage) in passages.iter().enumerate() {
+        let role = perspective.role(passage.unit);
+        let own = role == Role::Risks;
+        if matches!(role, Role::Metrics | Role::Outcomes | Role::Summary) || passage.open() || passage.content() < 3 {
+            continue;
+        }
+        let named = passage.asserted().join(columns(passage)).join(passage.label);
+        if !own && !named.has(class::RISK) {
+            continue;
+        }
+        let mut parts = Parts::of(passage);
+        // Effect and response may stand in paragraphs of their own, each with its label.
+        let next = passages.get(at + 1).filter(|it| it.unit.section == passage.unit.section && own && labelled(it));
+        if let Some(next) = next {
+            let rest = Parts::of(next);
+            parts = Parts { effect: parts.effect || rest.effect, response: parts.response || rest.response, ..parts };
+        }
+        if std::env::var("DBG").is_ok() {
+            eprintln!("R {own} {parts:?} {:?}", clauses(passage, &passage.pieces[0]).iter().map(|c| c.kind).collect::<Vec<_>>());
+            for p in &passage.pieces {
+                eprintln!("   {:?}", clauses(passage, p).iter().map(|c| c.kind).collect::<Vec<_>>())
+            }
+        }
+        if parts.event {
+            risks.push(Risk { span: passage.unit.span, head: passage.unit.head(), effect: parts.effect, response: parts.response, own });
+        }
+    }
+    risks
+}
+
+/// The block in the section for risks that says why none applies.
+pub(super) fn excuse(perspective: &Perspective, passages: &[Passage]) -> Option<Span> {
+    passages.iter().find(|it| perspective.role(it.unit) == Role::Risks && it.excused()).map(|it| it.unit.span)
+}
+
+/// Whether `passage` is by its label the effect of a risk or the response to it.
+fn labelled(passage: &Passage) -> bool {
+    passage.label.any(&[class::EFFECT_LABEL, class::RESPONSE_LABEL])
+}
+
+fn columns(passage: &Passage) -> Classes {
+    passage.columns.iter().fold(Classes::default(), |all, it| all.join(*it))
+}
+
+/// What a block has of a risk assessment.
+#[derive(Clone, Copy, Debug, Default)]
+struct Parts {
+    event: bool,
+    effect: bool,
+    response: bool,
+}
+
+impl Parts {
+    fn of(passage: &Passage) -> Self {
+        if columns(passage).any(&[class::RISK, class::EFFECT_LABEL, class::RATING, class::RESPONSE_LABEL]) {
+            return Parts::of_row(passage);
+        }
+        let mut parts = Parts::default();
+        let mut troubles = 0;
+        for piece in passage.pieces.iter().filter(|it| !it.question) {
+            troubles += usize::from(piece.asserted.has(class::RISK));
+            for clause in clauses(passage, piece) {
+                match clause.kind {
+                    ClauseKind::Rating => parts.effect = true,
+                    ClauseKind::Trouble => troubles += 1,
+                    ClauseKind::Response => parts.response |= troubles > 0 || parts.effect || clause.labelled || piece.words.start > 0,
+                    ClauseKind::Effect => parts.effect = true,
+                    ClauseKind::Other => {}
+                }
+            }
+        }
+        parts.effect |= troubles > 1;
+        parts.event = troubles > 0 || parts.effect || passage.label.has(class::RISK);
+        parts
+    }
+
+    /// A row of a table with columns for the risk, its effect or rating, and the response.
+    fn of_row(passage: &Passage) -> Self {
+        let unit = passage.unit;
+        let mut parts = Parts { event: passage.content() >= 3, ..Parts::default() };
+        for (cell, columns) in unit.cells.iter().zip(&passage.columns) {
+            let words = unit.content_words(cell.words.clone());
+            let rated = unit.hits.iter().any(|it| it.class == class::RATING && cell.words.contains(&it.words.start))
+                || unit.quantities.iter().any(|it| it.amount != Amount::Letter && cell.words.contains(&it.words.start))
+                || cell.words.clone().any(|at| unit.words.lower(at).starts_with(|c: char| c.is_ascii_digit()));
+            let denied = unit.of(class::NOT_APPLICABLE).any(|it| it.words.start == cell.words.start);
+            if columns.any(&[class::RESPONSE_LABEL, class::RESPONSE]) && !columns.has(class::RISK) {
+                parts.response |= words > 0 && !denied && !hollow(passage, cell.words.clone());
+            } else if columns.any(&[class::EFFECT_LABEL, class::RATING]) {
+                parts.effect |= words > 0 && !denied || rated;
+            }
+        }
+        // A table without a column for the effect may tell it in the risk's own cell.
+        parts.effect |= unit.of(class::TROUBLE).count() > 1 && parts.response;
+        parts
+    }
+}
+
+fn hollow(passage: &Passage, words: std::ops::Range<usize>) -> bool {
+    passage.unit.of(class::HOLLOW).any(|it| words.contains(&it.words.start))
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ClauseKind {
+    Rating,
+    Trouble,
+    Effect,
+    Response,
+    Other,
+}
+
+struct Clause {
+    kind: ClauseKind,
+    /// Whether a label says that it is the response.
+    labelled: bool,
+}
+
+/// The clauses of `piece`: what each tells.
+fn clauses(passage: &Passage, piece: &Piece) -> Vec<Clause> {
+    let unit = passage.unit;
+    let mut found = Vec::new();
+    let mut start = piece.words.start;
+    let mut label = Classes::default();
+    for at in piece.words.clone() {
+        let end = at + 1 == piece.words.end;
+        if !(end || ends(passage, at)) {
+            continue;
+        }
+        let words = start..at + 1;
+        let classes = Classes::of(unit.hits.iter().filter(|hit| words.contains(&hit.words.start) && asserts(unit, hit)));
+        let content = unit.content_words(words.clone());
+        if unit.words.lower(at) == ":" && content <= 3
+            || content <= 2 && classes.any(&[class::RESPONSE_LABEL, class::EFFECT_LABEL]) && unit.words.lower(at) != ","
+        {
+            label = classes;
+        } else if content > 0 || classes != Classes::default() {
+            found.push(clause(passage, words, classes, label));
+        }
+        start = at + 1;
+    }
+    found
+}
+
+fn ends(passage: &Passage, at: usize) -> bool {
+    passage.unit.ends_clause(at) || matches!(passage.unit.words.lower(at), "and" | "→" | "which" | "then" | "therefore")
+}
+
+fn clause(passage: &Passage, words: std::ops::Range<usize>, classes: Classes, label: Classes) -> Clause {
+    let unit = passage.unit;
+    let open =
+        words.clone().any(|at| matches!(unit.words.lower(at), "may" | "might" | "could" | "would" | "can" | "if" | "should" | "were"));
+    let content = unit.content_words(words.clone());
+    let labelled = label.has(class::RESPONSE_LABEL);
+    let says_nothing = hollow(passage, words.clone());
+    let ratings = unit.of(class::RATING).filter(|hit| words.contains(&hit.words.start)).count();
+    let rating =
+        ratings > 0 && (content <= 3 || ratings > 1) || classes.has(class::RATING) && label.any(&[class::RATING, class::EFFECT_LABEL]);
+    let kind = match () {
+        () if labelled && content > 0 && !says_nothing => ClauseKind::Response,
+        () if label.any(&[class::EFFECT_LABEL]) && content > 0 => ClauseKind::Effect,
+        () if rating => ClauseKind::Rating,
+        () if classes.has(class::TROUBLE) => ClauseKind::Trouble,
+        () if open => ClauseKind::Effect,
+        () if !says_nothing && (classes.has(class::RESPONSE) || does(passage, words.clone())) => ClauseKind::Response,
+        () => ClauseKind::Other,
+    };
+    Clause { kind, labelled }
+}
+
+/// Whether somebody does a deed in `words`: with an agent, in the passive, as an order, or at a time.
+fn does(passage: &Passage, words: std::ops::Range<usize>) -> bool {
+    let unit = passage.unit;
+    let lower = |at: usize| unit.words.lower(at);
+    unit.of(class::DEED).filter(|hit| words.contains(&hit.words.start)).any(|hit| {
+        let at = hit.words.start;
+        let passive = (1..=3).any(|back| matches!(lower(at.wrapping_sub(back)), "is" | "are" | "be" | "been" | "gets" | "get"));
+        let agent = (words.start..at).any(|it| matches!(lower(it), "we" | "they" | "who" | "she" | "he"))
+            || unit.hits.iter().any(|it| {
+                matches!(it.class, class::ACTOR | class::PERSON | class::RESPONDER | class::BENEFICIARY)
+                    && words.contains(&it.words.start)
+                    && it.words.start < at
+            });
+        let timed = unit.times.iter().any(|it| words.contains(&it.words.start) || it.words.start == words.end);
+        let gerund = lower(at).ends_with("ing");
+        passive || !gerund && (agent || timed || at == words.start)
+    })
+}

@@ -1,0 +1,93 @@
+//! Topics of statements: an action or a fact on each subtopic, in five content words or more.
+
+use super::{Ground, SUBSTANCE, Statement, TopicReading, of_passage, of_piece};
+use crate::language::{Class, class};
+use crate::model::piece::{Classes, Passage, Piece};
+use crate::persona::Role;
+
+pub(super) fn read(ground: &Ground) -> TopicReading {
+    let own = [ground.topic.name.clone()];
+    let needs = if ground.topic.needs.is_empty() { &own[..] } else { &ground.topic.needs[..] };
+    let mut reading = TopicReading::default();
+    for need in needs {
+        let words = Words::of(ground, need);
+        let mut found: Vec<(u8, Statement)> = Vec::new();
+        for passage in ground.passages {
+            found.extend(words.excuse(ground, passage, need));
+            let heading = passage.context.join(passage.label);
+            for piece in &passage.pieces {
+                if let Some(weight) = words.weigh(ground, passage, piece, heading) {
+                    let whole = passage.is_row() || piece.content < SUBSTANCE;
+                    let reason = format!("a statement on {need}");
+                    found.push((weight, if whole { of_passage(passage, reason) } else { of_piece(passage, piece, reason) }));
+                }
+            }
+        }
+        found.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+        match found.is_empty() {
+            true => reading.missing.push(need.clone()),
+            false => reading.evidence.extend(found.into_iter().map(|(_, it)| it).take(1)),
+        }
+    }
+    if !reading.missing.is_empty() {
+        reading.evidence.clear();
+        reading.nearest = ground.nearest();
+    }
+    reading
+}
+
+/// The classes of a subtopic.
+struct Words {
+    topic: Option<Class>,
+    hint: Option<Class>,
+    when: Option<Class>,
+}
+
+impl Words {
+    fn of(ground: &Ground, need: &str) -> Self {
+        let class = |kind: &str| ground.source.persona.lexicon.class(&format!("{kind}:{need}"));
+        Words { topic: class("topic"), hint: class("hint"), when: class("when") }
+    }
+
+    /// "Onboarding is not applicable because ...".
+    fn excuse(&self, ground: &Ground, passage: &Passage, need: &str) -> Option<(u8, Statement)> {
+        let named = passage.pieces.iter().fold(passage.context, |all, it| all.join(it.named));
+        (ground.owns(passage) && passage.excused() && self.topic.is_some_and(|it| named.has(it)))
+            .then(|| (3, of_passage(passage, format!("says why {need} does not apply"))))
+    }
+
+    /// How much `piece` says on the subtopic; `None` for nothing.
+    fn weigh(&self, ground: &Ground, passage: &Passage, piece: &Piece, heading: Classes) -> Option<u8> {
+        let own = ground.owns(passage);
+        let role = ground.role(passage);
+        let content = if passage.is_row() { passage.content() } else { piece.content };
+        if piece.question || piece.denied || passage.open() || content < SUBSTANCE - 1 || !own && content < SUBSTANCE {
+            return None;
+        }
+        let has = |class: Option<Class>| class.is_some_and(|it| piece.asserted.has(it));
+        let strong = has(self.topic) || self.topic.is_some_and(|it| heading.has(it) && !passage.unit.label.is_empty());
+        let under = self.topic.is_some_and(|it| heading.has(it));
+        // Elsewhere, a fall in use is a signal and no statement on use.
+        let signal = !own && piece.conditional && piece.asserted.has(class::TROUBLE);
+        if !signal && (strong || own && under) && fact(piece) {
+            return Some(if own { 4 } else { 2 });
+        }
+        if !own || matches!(role, Role::Risks | Role::Metrics) {
+            return None;
+        }
+        let (hint, when) = (has(self.hint), has(self.when));
+        let trouble = piece.asserted.has(class::TROUBLE) && !piece.conditional;
+        let told = hint && (when || piece.share) || when && (piece.share || piece.amount || piece.conditional) && !trouble;
+        told.then_some(if hint && when { 3 } else { 1 })
+    }
+}
+
+/// Whether `piece` tells an action or a fact: somebody, something done, a time or an amount.
+fn fact(piece: &Piece) -> bool {
+    piece.amount
+        || piece.timed
+        || piece.recurring
+        || piece.conditional
+        || piece.asserted.any(&[class::BENEFICIARY, class::ACTOR, class::PERSON, class::RESPONDER, class::RESPONSE, class::CONTACT])
+        || piece.content >= 2 * SUBSTANCE
+}

@@ -1,0 +1,161 @@
+//! Topics of strategies: a signal and a response to it that has a timing, an owner or a threshold, in one block
+//! (GUIDELINE, CA3, rulings 1 and 21).
+
+use super::{Ground, Statement, TopicReading, of_passage};
+use crate::language::{Kind, TimeKind, class};
+use crate::model::piece::{Classes, Passage, Piece, arrow};
+use crate::persona::Role;
+use crate::text::Span;
+
+pub(super) fn read(ground: &Ground) -> TopicReading {
+    let mut found: Vec<(u8, Statement)> = Vec::new();
+    for (at, passage) in ground.passages.iter().enumerate() {
+        let own = ground.owns(passage);
+        if matches!(ground.role(passage), Role::Risks | Role::Metrics | Role::Outcomes) || passage.open() {
+            continue;
+        }
+        let before = at.checked_sub(1).map(|it| &ground.passages[it]).filter(|it| continues(it, passage));
+        let parts = Parts::of(passage, before);
+        if std::env::var("DBG").is_ok() {
+            eprintln!(
+                "S {own} {parts:?} {:?}",
+                passage
+                    .unit
+                    .hits
+                    .iter()
+                    .map(|h| (ground.source.persona.lexicon.name(h.class), passage.unit.words.span(h.words.clone()).of(ground.source.text)))
+                    .collect::<Vec<_>>()
+            );
+        }
+        if parts.complete(own) {
+            let mut statement = of_passage(passage, "a signal, and a response with a time, an owner or a threshold");
+            if let Some(before) = before.filter(|_| parts.borrowed) {
+                statement.span = Span::new(before.unit.span.start, statement.span.end);
+            }
+            found.push((u8::from(own) * 2 + u8::from(parts.trouble), statement));
+        }
+    }
+    ground.reading(found, "a signal with a response that has an owner, a time or a threshold")
+}
+
+/// Whether `passage` goes on where `before` ended: its label says that it is the response.
+fn continues(before: &Passage, passage: &Passage) -> bool {
+    before.unit.section == passage.unit.section && passage.label.has(class::RESPONSE_LABEL) && !before.label.has(class::RESPONSE_LABEL)
+}
+
+/// What a block has of a strategy.
+#[derive(Debug, Default)]
+struct Parts {
+    trouble: bool,
+    /// The response follows on the trouble in one sentence.
+    joined: bool,
+    /// Something follows on an event, whatever it is.
+    conditional: bool,
+    response: bool,
+    anchor: bool,
+    /// It has a time, an amount or an owner, which a rhythm alone is not.
+    firm: bool,
+    /// The signal stands in the block before.
+    borrowed: bool,
+}
+
+impl Parts {
+    fn of(passage: &Passage, before: Option<&Passage>) -> Self {
+        let mut parts = Parts::default();
+        let columns = passage.columns.iter().fold(Classes::default(), |all, it| all.join(*it));
+        if columns.has(class::SIGNAL_LABEL) && columns.any(&[class::RESPONSE_LABEL, class::RESPONSE]) {
+            parts.row(passage);
+            return parts;
+        }
+        for piece in passage.pieces.iter().filter(|it| !it.question && !it.denied) {
+            parts.trouble |= piece.asserted.has(class::TROUBLE);
+            parts.joined |= piece.asserted.has(class::TROUBLE) && piece.conditional;
+            parts.conditional |= piece.conditional;
+            parts.response |= responds(passage, piece);
+            parts.firm |= firm(passage, piece);
+            parts.anchor |= parts.firm || piece.recurring;
+        }
+        if parts.response
+            && let Some(before) = before
+        {
+            parts.borrowed = !parts.trouble;
+            parts.trouble |= before.asserted().has(class::TROUBLE);
+            (parts.conditional, parts.firm) = (true, true);
+            parts.anchor |= before.pieces.iter().any(|it| it.amount || it.timed);
+        }
+        if parts.response && passage.context.any(&[class::TROUBLE, class::SIGNAL_LABEL]) {
+            parts.trouble |= passage.context.has(class::TROUBLE);
+            (parts.conditional, parts.firm) = (true, parts.anchor);
+        }
+        parts
+    }
+
+    /// A row of a table of signals and responses.
+    fn row(&mut self, passage: &Passage) {
+        for (cell, columns) in passage.unit.cells.iter().zip(&passage.columns) {
+            let filled = passage.unit.content_words(cell.words.clone()) > 0;
+            let hollow = passage.unit.of(class::HOLLOW).any(|hit| cell.words.contains(&hit.words.start));
+            let response = columns.any(&[class::RESPONSE_LABEL, class::RESPONSE]) && !columns.has(class::SIGNAL_LABEL);
+            let signal = columns.has(class::SIGNAL_LABEL);
+            self.trouble |= signal && filled;
+            (self.conditional, self.joined, self.firm) = (true, true, true);
+            self.response |= response && filled && !hollow;
+            self.anchor |= !response && !signal && filled && cell.words.start > 0;
+        }
+        self.anchor |= passage.pieces.iter().any(|it| it.recurring || firm(passage, it));
+    }
+
+    /// Whether it is all there. Outside the topic's own section the signal must be one of trouble, on which the response
+    /// follows.
+    fn complete(&self, own: bool) -> bool {
+        let signal = if own { self.trouble || self.conditional && self.firm } else { self.trouble && self.joined };
+        signal && self.response && self.anchor
+    }
+}
+
+/// Whether `piece` tells somebody's response: a deed that is not denied and not a part of the event itself.
+fn responds(passage: &Passage, piece: &Piece) -> bool {
+    let unit = passage.unit;
+    unit.of(class::RESPONSE).any(|hit| {
+        piece.words.contains(&hit.words.start)
+            && unit.asserts(&hit.words)
+            && !in_event(passage, piece, hit.words.start)
+            && !unit.of(class::HOLLOW).any(|it| piece.words.contains(&it.words.start))
+            && !(piece.words.start..hit.words.start).any(|at| matches!(unit.words.lower(at), "nobody" | "none"))
+    })
+}
+
+/// Whether the token at `at` stands in the clause that gives the event: behind "when" or "if" up to the end of the
+/// clause, or before the colon or arrow on which the response follows.
+fn in_event(passage: &Passage, piece: &Piece, at: usize) -> bool {
+    let unit = passage.unit;
+    let begun = unit.times.iter().any(|it| {
+        it.kind == TimeKind::Trigger
+            && piece.words.contains(&it.words.start)
+            && it.words.start < at
+            && !(it.words.end..at).any(|between| unit.ends_clause(between))
+    });
+    let joint = piece.words.clone().find(|&it| arrow(unit, it) || unit.words.lower(it) == ":");
+    begun || joint.is_some_and(|joint| at < joint)
+}
+
+/// Whether `piece` has a time for the response, an owner, or a threshold. The word "when" alone is no time (ruling 21).
+fn firm(passage: &Passage, piece: &Piece) -> bool {
+    piece.timed || piece.amount || piece.asserted.has(class::ACTOR) || owned(passage, piece)
+}
+
+/// Whether somebody of the vendor's side, or a person by name, does it.
+fn owned(passage: &Passage, piece: &Piece) -> bool {
+    let unit = passage.unit;
+    let named = |at: usize| {
+        unit.words.get(at).is_some_and(|it| it.kind == Kind::Word && it.capital && !it.upper) && !unit.ends_clause(at.saturating_sub(1))
+    };
+    unit.of(class::RESPONDER).any(|hit| {
+        piece.words.contains(&hit.words.start)
+            && (hit.words.end..hit.words.end + 4)
+                .take_while(|&at| !unit.ends_clause(at))
+                .any(|at| unit.of(class::RESPONSE).any(|it| it.words.start == at))
+    }) || unit
+        .of(class::RESPONSE)
+        .any(|hit| piece.words.contains(&hit.words.start) && hit.words.start > piece.words.start + 1 && named(hit.words.start - 1))
+}
