@@ -36,6 +36,10 @@ classes! {
     TECHNOLOGY = "technology",
     /// A build technology that is also a person's, a place's or a thing's name.
     TECHNOLOGY_LIKELY = "technology-likely",
+    /// An ordinary word that, with a capital inside a sentence, mostly names a build technology.
+    TECHNOLOGY_WORD = "technology-word",
+    /// An ordinary word that in capitals names a build technology.
+    TECHNOLOGY_UPPER = "technology-upper",
     /// An ordinary word or name that is also a build technology's.
     TECHNOLOGY_HOMOGRAPH = "technology-homograph",
     /// A cloud to build on.

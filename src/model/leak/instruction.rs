@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::passage::Passage;
 use super::{Leak, LeakKind};
-use crate::language::{Class, class};
+use crate::language::{Class, Kind, class};
 
 /// Weights of signs, by class; the sum of a stretch of clauses decides.
 const SIGNS: &[(Class, i32)] = &[
@@ -83,7 +83,7 @@ impl Stretch {
             let Some((class, weight)) = SIGNS.iter().find(|(class, _)| *class == hit.class) else { continue };
             let at = hit.words.start;
             let verb = is_verb_class(*class);
-            if verb && !is_verb(passage, &hit.words, &clause)
+            if verb && (!is_verb(passage, &hit.words, &clause) || is_modifier(passage, &hit.words))
                 || !verb && is_shadowed(passage, hit.class, &hit.words)
                 || !passage.asserts(&hit.words)
             {
@@ -177,13 +177,31 @@ fn is_verb(passage: &Passage, words: &Range<usize>, clause: &Range<usize>) -> bo
     led || (form && !article) || (object && !article)
 }
 
+/// Whether the last word of a phrase of verb and object only modifies what follows: "train the model hotel's staff".
+fn is_modifier(passage: &Passage, words: &Range<usize>) -> bool {
+    words.len() > 2
+        && passage.words.get(words.end).is_some_and(|it| it.kind == Kind::Word)
+        && !crate::model::is_function_word(passage.lower(words.end))
+        && matches!(passage.lower(words.end - 1), "model" | "container" | "image" | "build")
+}
+
 /// Whether a term of things lies in one of a class that says more, or is a verb here.
 fn is_shadowed(passage: &Passage, class: Class, words: &Range<usize>) -> bool {
     let more: &[Class] = match class {
         class::CONSTRUCT => &[],
         class::PART_HARD => &[class::CONSTRUCT],
-        class::PART => &[class::CONSTRUCT, class::PART_HARD, class::ENGINEER_VERB, class::BUILDER_VERB],
-        _ => &[class::CONSTRUCT, class::PART_HARD, class::PART, class::ENGINEER_VERB],
+        class::PART => {
+            &[class::CONSTRUCT, class::PART_HARD, class::ENGINEER_VERB, class::BUILDER_VERB, class::BUILDER_VERB_OFFICE, class::BUILD_VERB]
+        }
+        _ => &[
+            class::CONSTRUCT,
+            class::PART_HARD,
+            class::PART,
+            class::ENGINEER_VERB,
+            class::BUILDER_VERB,
+            class::BUILDER_VERB_OFFICE,
+            class::BUILD_VERB,
+        ],
     };
     let verb = |it: Class| is_verb_class(it) && words.start > 0 && !is_verb(passage, words, &passage.clause(words.start));
     more.iter().any(|&it| passage.is(words.start, it) && !verb(it))
@@ -200,15 +218,29 @@ fn is_machine_pace(passage: &Passage, clause: &Range<usize>) -> bool {
 fn theirs(passage: &Passage, clause: &Range<usize>, first: usize) -> i32 {
     let subject = clause.start..first;
     let ours = passage.has(subject.clone(), class::DEVELOPER) && !passage.has(subject.clone(), class::BENEFICIARY);
-    let customer = !ours && passage.has(subject, class::CUSTOMER_SIDE);
+    let customer = !ours && subject.clone().any(|at| is_subject(passage, at));
+    let named = clause.clone().any(|at| passage.is_any(at, &[class::CONSTRUCT, class::ENGINEER_VERB, class::PART_HARD]));
     let own = clause.clone().any(|at| matches!(passage.lower(at), "their" | "customers'"));
     if customer || own {
         5
-    } else if first != clause.start && passage.has(clause.clone(), class::SALE) {
+    } else if first != clause.start && !named && passage.has(clause.clone(), class::SALE) {
         2
     } else {
         0
     }
+}
+
+/// Whether the token at `at` is a customer who does something: a verb follows, or what links to one. "The team" is ours.
+fn is_subject(passage: &Passage, at: usize) -> bool {
+    let general = matches!(passage.lower(at), "team" | "group" | "people" | "business" | "company")
+        && matches!(passage.lower(at.wrapping_sub(1)), "the" | "our" | "a");
+    let next = at + 1;
+    let acts = matches!(
+        passage.lower(next),
+        "who" | "that" | "which" | "can" | "may" | "will" | "must" | "should" | "at" | "on" | "with" | "often" | "already"
+    ) || passage
+        .is_any(next, &[class::OWN_USE, class::BUILD_VERB, class::BUILDER_VERB, class::BUILDER_VERB_OFFICE, class::ENGINEER_VERB]);
+    passage.is_any(at, &[class::CUSTOMER_SIDE, class::BENEFICIARY]) && !general && acts
 }
 
 /// Whether a form of "to be" with a participle follows from `at` on: what stands before is acted on.

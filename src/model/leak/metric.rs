@@ -12,7 +12,8 @@ pub(super) fn read(passage: &Passage, found: &mut Vec<Leak>) {
     let start = found.len();
     let measures = passage.hits.iter().filter(|hit| matches!(hit.class, class::MEASURE_TECHNICAL | class::MEASURE_SHARED));
     for hit in measures {
-        if !passage.asserts(&hit.words) {
+        let name = passage.capital(hit.words.end) && passage.words.get(hit.words.end).is_some_and(|it| !it.upper);
+        if !passage.asserts(&hit.words) || name && !passage.row {
             continue;
         }
         let Some(measure) = Measure::read(passage, hit.words.clone(), hit.class == class::MEASURE_TECHNICAL) else { continue };
@@ -22,6 +23,27 @@ pub(super) fn read(passage: &Passage, found: &mut Vec<Leak>) {
             None => found.push(Leak::new(span, LeakKind::Metric, 95)),
         }
     }
+    if found.len() == start {
+        milliseconds(passage, found);
+    }
+}
+
+/// Times in milliseconds of `passage`: nobody takes them without access to the system.
+fn milliseconds(passage: &Passage, found: &mut Vec<Leak>) {
+    for quantity in passage.quantities {
+        let unit = (quantity.words.start..quantity.words.end + 1).rev().find(|&at| is_millisecond(passage.lower(at)));
+        let (Some(unit), true) = (unit, passage.asserts(&quantity.words)) else { continue };
+        let clause = passage.clause(quantity.words.start);
+        if !passage.has(passage.sentence(unit), class::CUSTOMER_SEES) {
+            let words = clause.start..unit + 1;
+            let span = if passage.row { passage.words.span(0..passage.words.len()) } else { passage.words.span(words) };
+            found.push(Leak::new(span, LeakKind::Metric, 90));
+        }
+    }
+}
+
+fn is_millisecond(word: &str) -> bool {
+    matches!(word, "ms" | "millisecond" | "milliseconds")
 }
 
 /// A measure with what is measured and how much.
@@ -47,7 +69,7 @@ impl Measure {
         let counted = amount.is_some() || passage.row && !passage.quantities.is_empty();
         let milliseconds = sentence.clone().any(|at| matches!(passage.lower(at), "ms" | "milliseconds" | "millisecond"));
         let judged = match technical {
-            true => counted || passage.metric || part.is_some(),
+            true => counted || fast || passage.metric || part.is_some(),
             false => (part.is_some() || milliseconds) && (counted || passage.metric),
         };
         judged.then(|| {

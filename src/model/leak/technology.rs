@@ -10,6 +10,8 @@ use crate::language::{Class, Kind, class};
 const NAMES: &[Class] = &[
     class::TECHNOLOGY,
     class::TECHNOLOGY_LIKELY,
+    class::TECHNOLOGY_WORD,
+    class::TECHNOLOGY_UPPER,
     class::TECHNOLOGY_HOMOGRAPH,
     class::TECHNOLOGY_CLOUD,
     class::TECHNOLOGY_VENDOR,
@@ -19,7 +21,7 @@ const NAMES: &[Class] = &[
 ];
 
 /// Classes whose terms are technologies where they stand, for the company that they give to other names.
-const SURELY: &[Class] = &[class::TECHNOLOGY, class::TECHNOLOGY_LIKELY];
+const SURELY: &[Class] = &[class::TECHNOLOGY, class::TECHNOLOGY_LIKELY, class::TECHNOLOGY_WORD, class::TECHNOLOGY_UPPER];
 
 /// Outweighs every sign for a leak: the customer buys, owns or runs the technology by its name.
 const THEIRS: i32 = -20;
@@ -81,7 +83,12 @@ impl Name<'_> {
         let opens = self.passage.opens(first);
         match self.class {
             class::TECHNOLOGY => 6,
+            class::TECHNOLOGY_UPPER if self.passage.words.get(first).is_some_and(|it| it.upper) => 3,
+            class::TECHNOLOGY_UPPER => -20,
             class::TECHNOLOGY_LIKELY if capital => 2,
+            class::TECHNOLOGY_WORD if capital && opens => -2,
+            class::TECHNOLOGY_WORD if capital => 2,
+            class::TECHNOLOGY_WORD => -6,
             class::TECHNOLOGY_LIKELY => -1,
             class::TECHNOLOGY_HOMOGRAPH if capital && !opens => -3,
             class::TECHNOLOGY_HOMOGRAPH if capital => -4,
@@ -153,7 +160,10 @@ impl Name<'_> {
         let before = start >= 2 && joins(start - 1) && passage.is_any(start - 2, SURELY);
         let after = joins(self.words.end) && passage.is_any(self.words.end + 1, SURELY);
         let sentence = passage.sentence(start);
-        let around = sentence.clone().any(|at| !self.words.contains(&at) && passage.is(at, class::TECHNOLOGY));
+        let around = sentence.clone().any(|at| {
+            !self.words.contains(&at)
+                && (passage.is(at, class::TECHNOLOGY) || passage.is_any(at, SURELY) && passage.capital(at) && !passage.opens(at))
+        });
         let technical = sentence
             .clone()
             .any(|at| !self.words.contains(&at) && passage.is_any(at, &[class::CONSTRUCT, class::PART_HARD, class::ENGINEER_VERB]));
@@ -177,6 +187,12 @@ impl Name<'_> {
                 && !crate::model::is_function_word(passage.lower(at))
         };
         let mut weight = 0;
+        // "The Jenkins family": a modifier of something that is no technology.
+        let modifies = passage.words.get(next).is_some_and(|it| it.kind == Kind::Word && !it.capital)
+            && !passage.is_any(next, &[class::TECHNOLOGY_HEAD, class::TECHNOLOGY_HEAD_WEAK, class::PROGRAM_HEAD, class::DEVELOPER])
+            && !crate::model::is_function_word(passage.lower(next))
+            && matches!(passage.lower(before), "the" | "a" | "an" | "this" | "every" | "each");
+        weight -= if modifies { 2 } else { 0 };
         if passage.is(before, class::PERSON_CUE) {
             weight -= 5;
         }
@@ -205,6 +221,12 @@ impl Name<'_> {
     fn apposition(&self) -> i32 {
         let passage = self.passage;
         let next = self.words.end;
+        let article = matches!(passage.lower(next + 1), "the" | "our" | "a" | "an" | "whose" | "who") && passage.lower(next) == ",";
+        let technical = (next + 2..next + 6)
+            .any(|at| passage.is_any(at, &[class::TECHNOLOGY_HEAD, class::PART_HARD, class::CONSTRUCT]) || passage.lower(at) == "language");
+        if article && !technical {
+            return 5;
+        }
         let opens = match passage.lower(next) {
             "," => matches!(passage.lower(next + 1), "the" | "our" | "a" | "an" | "who" | "whose" | "now" | "with" | "one" | "their"),
             "is" | "was" | "are" | "remains" | "became" | "has" => true,
@@ -246,23 +268,26 @@ impl Name<'_> {
         let passage = self.passage;
         let sentence = passage.sentence(self.words.start);
         let first = self.words.start;
-        let owner = (sentence.start.max(first.saturating_sub(6))..first)
-            .rev()
-            .take_while(|&at| !passage.ends_clause(at) || passage.lower(at) == ",");
-        for at in owner {
+        // An owner stands before the name with nothing but adjectives and other names between.
+        for at in (sentence.start.max(first.saturating_sub(5))..first).rev() {
             let word = passage.lower(at);
-            if matches!(word, "their" | "theirs" | "whose") && first - at <= 5 {
-                return THEIRS;
-            }
             let raw = passage.words.get(at).map_or("", |it| it.span.of(passage.text));
-            if passage.is_any(at, &[class::CUSTOMER_SIDE, class::BENEFICIARY]) && is_possessive(raw, passage, at) && first - at <= 5 {
+            let customer = passage.is_any(at, &[class::CUSTOMER_SIDE, class::BENEFICIARY]);
+            let owner = matches!(word, "their" | "theirs" | "whose") || customer && is_possessive(raw, passage, at);
+            if owner || matches!(word, "customer" | "customers" | "client" | "clients") && first == at + 1 {
                 return THEIRS;
             }
-            if matches!(word, "customer" | "customers" | "client" | "clients") && first == at + 1 {
-                return THEIRS;
+            let linked = matches!(word, "and" | "or" | "," | "'" | "’" | "own") || passage.is_any(at, NAMES);
+            if !linked && (passage.ends_clause(at) || crate::model::is_function_word(word)) {
+                break;
             }
         }
-        if self.passage.is(self.words.end, class::TECHNOLOGY_HEAD) && self.is_ours() { 0 } else { self.used(&sentence) }
+        let end = self.end();
+        let behind = |words: [&str; 3]| (0..3).all(|at| passage.lower(end + at) == words[at] || words[at].is_empty());
+        if behind(["of", "their", "own"]) || behind(["that", "they", ""]) || behind(["of", "the", "customer"]) {
+            return THEIRS;
+        }
+        self.used(&sentence)
     }
 
     /// Whether an article marks the technology as a part of the product: "use the React Native app".
@@ -270,45 +295,50 @@ impl Name<'_> {
         matches!(self.passage.lower(self.words.start.wrapping_sub(1)), "the" | "our" | "a" | "an" | "this" | "new")
     }
 
-    /// "Customers who build in Go", "accounts on Postgres": a customer before, a verb of use or "on" and "with" between.
+    /// "Customers who build in Go", "accounts on Postgres": a customer before as the subject, and what customers do between.
     fn used(&self, sentence: &Range<usize>) -> i32 {
         let passage = self.passage;
         let first = self.words.start;
-        let app = passage.is_any(self.words.end, &[class::TECHNOLOGY_HEAD, class::TECHNOLOGY_HEAD_WEAK]);
-        if app && self.is_ours() {
-            return 0;
-        }
+        let part = passage.is_any(self.words.end, &[class::TECHNOLOGY_HEAD, class::TECHNOLOGY_HEAD_WEAK]) && self.is_ours();
         let mut verb = false;
         for at in (sentence.start.max(first.saturating_sub(12))..first).rev() {
-            let word = passage.lower(at);
-            if matches!(
-                word,
-                ";" | ":"
-                    | "."
-                    | "so"
-                    | "because"
-                    | "once"
-                    | "if"
-                    | "when"
-                    | "until"
-                    | "while"
-                    | "since"
-                    | "after"
-                    | "before"
-                    | "unless"
-                    | "by"
-            ) || word == "," && !passage.is_any(at - usize::from(at > 0), NAMES)
-                || matches!(word, "we" | "our" | "us" | "engineering" | "is" | "are" | "was" | "were" | "be" | "been" | "it")
+            if passage.lower(at) == "whose" {
+                return THEIRS;
+            }
+            let abbreviation = passage.words.get(at).is_some_and(|it| it.upper);
+            if opens_statement(passage.lower(at)) && !abbreviation
+                || passage.lower(at) == "," && !passage.is_any(at.saturating_sub(1), NAMES)
             {
                 return 0;
             }
-            if passage.is_any(at, &[class::CUSTOMER_SIDE, class::BENEFICIARY]) {
-                let relative = matches!(passage.lower(at + 1), "on" | "with" | "using" | "running" | "of" | "in") && first - at <= 5;
-                return if verb || relative { THEIRS } else { 0 };
+            if self.is_customer(at) {
+                let object = (sentence.start..at).any(|it| is_making(passage.lower(it)) || passage.is(it, class::BUILDER_VERB));
+                let close = !object && first - at <= 5 && matches!(passage.lower(at + 1), "on" | "with" | "using" | "running");
+                let acts = passage.is(at + 1, class::OWN_USE) || is_link(passage.lower(at + 1));
+                return if close || (verb && acts && !part) { THEIRS } else { 0 };
             }
             verb |= passage.is(at, class::OWN_USE) && !is_making_passive(passage, at);
         }
         0
+    }
+
+    /// Whether the token at `at` is a customer that something is said of; of engineers, only where they are a customer's.
+    fn is_customer(&self, at: usize) -> bool {
+        let passage = self.passage;
+        if passage.lower(at) == "they" {
+            return true;
+        }
+        let raw = passage.words.get(at).map_or("", |it| it.span.of(passage.text));
+        if !passage.is_any(at, &[class::CUSTOMER_SIDE, class::BENEFICIARY]) || is_possessive(raw, passage, at) {
+            return false;
+        }
+        let before = passage.lower(at.wrapping_sub(1));
+        if matches!(before, "our" | "own" | "internal") && !passage.is(at, class::BENEFICIARY) {
+            return false;
+        }
+        let theirs = matches!(passage.lower(at + 1), "at" | "who" | "that" | "whose" | "of")
+            || matches!(before, "customer" | "customers" | "customers'" | "client" | "their" | "'" | "’");
+        !passage.is(at, class::DEVELOPER) || theirs
     }
 
     /// A part of a product that is also a way to build: only calling and building it is a leak.
@@ -394,6 +424,71 @@ fn is_possessive(raw: &str, passage: &Passage, at: usize) -> bool {
 fn is_making_passive(passage: &Passage, at: usize) -> bool {
     matches!(passage.lower(at.wrapping_sub(1)), "is" | "are" | "was" | "were" | "be" | "been" | "being" | "now" | "still")
         && matches!(passage.lower(at).as_bytes().last(), Some(b'd' | b'n' | b't'))
+}
+
+/// Whether `word` opens another statement, or makes the name a part of what the vendor does.
+fn opens_statement(word: &str) -> bool {
+    matches!(
+        word,
+        ";" | ":"
+            | "."
+            | "("
+            | "so"
+            | "because"
+            | "once"
+            | "if"
+            | "when"
+            | "until"
+            | "while"
+            | "since"
+            | "after"
+            | "before"
+            | "unless"
+            | "by"
+            | "we"
+            | "us"
+            | "our"
+            | "engineering"
+            | "is"
+            | "are"
+            | "was"
+            | "were"
+            | "be"
+            | "been"
+            | "it"
+    )
+}
+
+/// Whether `word` links a subject to its verb: a relative pronoun, an adverb, an auxiliary, or a place behind the subject.
+fn is_link(word: &str) -> bool {
+    matches!(
+        word,
+        "who"
+            | "that"
+            | "which"
+            | "whose"
+            | "at"
+            | "in"
+            | "from"
+            | "of"
+            | "already"
+            | "still"
+            | "often"
+            | "also"
+            | "may"
+            | "can"
+            | "will"
+            | "must"
+            | "need"
+            | "today"
+            | "now"
+            | "mostly"
+            | "usually"
+            | "both"
+            | "and"
+            | "do"
+            | "to"
+    )
 }
 
 fn is_preposition(word: &str) -> bool {
