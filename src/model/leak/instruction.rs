@@ -78,6 +78,7 @@ struct Stretch {
 impl Stretch {
     fn read(passage: &Passage, clause: Range<usize>) -> Stretch {
         let mut stretch = Stretch::default();
+        let mut built = false;
         let (mut office, mut moved, mut first, mut last) = (0, 0, usize::MAX, 0);
         for hit in passage.hits.iter().filter(|hit| clause.contains(&hit.words.start) && hit.words.end <= clause.end) {
             let Some((class, weight)) = SIGNS.iter().find(|(class, _)| *class == hit.class) else { continue };
@@ -91,6 +92,7 @@ impl Stretch {
             }
             let weight = match *class {
                 class::PART_OFFICE => (2 - office).clamp(0, 1),
+                class::BUILD_VERB => i32::from(!built),
                 class::PART if passage.lower(hit.words.end) == "of" => 1,
                 _ => *weight,
             };
@@ -100,6 +102,7 @@ impl Stretch {
             office += i32::from(*class == class::PART_OFFICE && !idle);
             moved += i32::from(*class == class::BUILDER_VERB_OFFICE);
             stretch.sum += weight;
+            built |= *class == class::BUILD_VERB;
             stretch.acts |= verb;
             stretch.technical |=
                 matches!(*class, class::CONSTRUCT | class::ENGINEER_VERB | class::PART_HARD | class::PART | class::BUILDER_VERB);

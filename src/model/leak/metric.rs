@@ -116,7 +116,7 @@ fn amount(passage: &Passage, words: &Range<usize>, sentence: &Range<usize>) -> O
 /// office has, too, count beside a time that only machines keep (`fast`).
 fn part(passage: &Passage, words: &Range<usize>, fast: bool) -> Option<Range<usize>> {
     let clause = passage.clause(words.start);
-    let near = clause.start.max(words.start.saturating_sub(4))..clause.end.min(words.end + 6);
+    let near = clause.start.max(words.start.saturating_sub(4))..clause.end.min(words.end + 8);
     let soft = if fast { Some(class::MEASURED_PART_SOFT) } else { None };
     passage
         .hits

@@ -201,6 +201,9 @@ impl Name<'_> {
         {
             weight -= 4;
         }
+        if passage.lower(next) == "&" && passage.capital(next + 1) && !passage.is_any(next + 1, NAMES) {
+            weight -= 5;
+        }
         if passage.is_any(next, &[class::CUSTOMER_SIDE, class::BENEFICIARY, class::ACTOR]) {
             weight -= 5;
         }
