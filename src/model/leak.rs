@@ -33,6 +33,8 @@ pub enum LeakKind {
 pub struct Leak {
     /// The phrase that names it.
     pub span: Span,
+    /// The name in it, without the head nouns behind; where nothing is named, the same as `span`.
+    pub name: Span,
     /// What kind it is.
     pub kind: LeakKind,
     /// How sure this is, in percent.
@@ -45,7 +47,7 @@ pub struct Leak {
 
 impl Leak {
     fn new(span: Span, kind: LeakKind, confidence: u8) -> Self {
-        Leak { span, kind, confidence, guidance: false, addressed: false }
+        Leak { span, name: span, kind, confidence, guidance: false, addressed: false }
     }
 
     /// Whether it is sure enough to fail an item of the checklist.

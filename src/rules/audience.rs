@@ -22,6 +22,9 @@ const TECHNOLOGIES: usize = 3;
 const ACRONYMS: usize = 4;
 
 fn check(cx: &Context, report: &mut Sink) {
+    if !cx.asks(Check::Audience) {
+        return;
+    }
     let sure = || cx.perspective.leaks.iter().filter(|leak| leak.is_sure());
     for leak in sure().filter(|leak| leak.addressed && leak.guidance) {
         let message = format!(
@@ -49,7 +52,7 @@ fn check(cx: &Context, report: &mut Sink) {
 /// One finding at the technology that makes the text one for engineers.
 fn technologies(cx: &Context, leaks: &[&Leak], report: &mut Sink) {
     let mut seen = HashSet::new();
-    let distinct: Vec<&&Leak> = leaks.iter().filter(|leak| seen.insert(cx.quote(leak.span).to_lowercase())).collect();
+    let distinct: Vec<&&Leak> = leaks.iter().filter(|leak| seen.insert(cx.quote(leak.name).to_lowercase())).collect();
     let Some(last) = distinct.get(TECHNOLOGIES - 1) else { return };
     let names: Vec<String> = distinct.iter().take(TECHNOLOGIES).map(|leak| format!("\"{}\"", cx.quote(leak.span))).collect();
     let message = format!(

@@ -14,6 +14,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(cx: &Context, report: &mut Sink) {
+    if !cx.asks(Check::NoLeak) {
+        return;
+    }
     for leak in cx.perspective.leaks.iter().filter(|leak| leak.kind == LeakKind::Instruction && leak.guidance) {
         let what = if cx.text.slice(leak.span).starts_with(['`', '~']) { "code block" } else { "instruction on how to build" };
         let message = format!(

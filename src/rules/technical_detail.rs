@@ -14,6 +14,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(cx: &Context, report: &mut Sink) {
+    if !cx.asks(Check::NoTechnology) && !cx.asks(Check::NoLeak) {
+        return;
+    }
     for leak in cx.perspective.leaks.iter().filter(|leak| leak.kind == LeakKind::Technology) {
         let name = cx.quote(leak.span);
         let message = format!(

@@ -14,6 +14,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(cx: &Context, report: &mut Sink) {
+    if !cx.asks(Check::NoLeak) {
+        return;
+    }
     for leak in cx.perspective.leaks.iter().filter(|leak| leak.kind == LeakKind::Metric && leak.guidance) {
         let message = format!(
             "technical metric: only an engineer can measure \"{}\". Fix: measure what the customer, a survey, the CRM or an invoice can tell, e.g. \"9 of 10 users say that pages open without a wait\" or \"no complaints about waiting in <month>\".",

@@ -36,7 +36,8 @@ pub(super) fn read(passage: &Passage, leads: bool, found: &mut Vec<Leak>) {
         let weight = name.weight(leads);
         if weight >= 1 {
             let confidence = if weight >= 2 || hit.class == class::TECHNOLOGY { 95 } else { 86 };
-            found.push(Leak::new(passage.words.span(hit.words.start..name.end()), LeakKind::Technology, confidence));
+            let span = passage.words.span(hit.words.start..name.end());
+            found.push(Leak { name: passage.words.span(hit.words.clone()), ..Leak::new(span, LeakKind::Technology, confidence) });
         }
     }
 }
@@ -398,7 +399,12 @@ impl Name<'_> {
         for _ in 0..2 {
             let head = [class::TECHNOLOGY_HEAD, class::TECHNOLOGY_HEAD_WEAK, class::PROGRAM_HEAD];
             let next = head.into_iter().filter_map(|it| passage.end(end, it)).max();
-            let Some(next) = next.filter(|_| passage.words.get(end).is_some_and(|it| !passage.ends_clause(end) && it.kind == Kind::Word))
+            // "Redis feeds it": a verb, not a head noun.
+            let verb =
+                next.is_some_and(|it| matches!(passage.lower(it), "it" | "them" | "the" | "a" | "an" | "every" | "each" | "all" | "our"));
+            let Some(next) = next
+                .filter(|_| !verb)
+                .filter(|_| passage.words.get(end).is_some_and(|it| !passage.ends_clause(end) && it.kind == Kind::Word))
             else {
                 break;
             };
