@@ -3,13 +3,16 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::{Perspective, Source};
-use crate::language::{Kind, Words, class};
+use crate::language::{Class, Kind, Words, class};
 use crate::model::is_function_word;
 use crate::persona::Role;
 use crate::text::Span;
 
 /// Longest acronym, in letters. What is longer is a word in capitals.
-const LONGEST: usize = 6;
+const LONGEST: usize = 5;
+
+/// Classes whose terms need no key: what directors read, and names of systems and companies that they know.
+const KNOWN: &[Class] = &[class::ACRONYM, class::TRADE_ACRONYM, class::TRADE_TOOL, class::TECHNOLOGY_CLOUD, class::TECHNOLOGY_VENDOR];
 
 /// Unexplained acronyms outside the request, once each, in order.
 pub(super) fn read(source: Source, perspective: &Perspective) -> Vec<Span> {
@@ -26,10 +29,7 @@ pub(super) fn read(source: Source, perspective: &Perspective) -> Vec<Span> {
             if !is_acronym(source.text, &unit.words, at) {
                 continue;
             }
-            let known = unit
-                .hits
-                .iter()
-                .any(|hit| hit.words.contains(&at) && matches!(hit.class, class::ACRONYM | class::TRADE_ACRONYM | class::TRADE_TOOL));
+            let known = unit.hits.iter().any(|hit| hit.words.contains(&at) && KNOWN.contains(&hit.class));
             let name = unit.words.lower(at).to_owned();
             let name = if is_plural(word.span.of(source.text)) { name.trim_end_matches('s').to_owned() } else { name };
             if known || is_explained(&unit.words, at) {
@@ -60,9 +60,11 @@ fn is_acronym(text: &str, words: &Words, at: usize) -> bool {
     let glued = |at: usize| words.get(at).is_some_and(|it| it.glued);
     let named = |at: usize| words.get(at).is_some_and(|it| it.kind == Kind::Word && it.capital && !it.upper) && at > 0;
     let plural = word.kind == Kind::Word && is_plural(word.span.of(text));
-    let numbered = glued(at + 1) && words.get(at + 2).is_some_and(|it| it.kind == Kind::Number && it.glued);
+    let number = |at: usize| words.get(at).is_some_and(|it| it.kind == Kind::Number);
+    // "ABC-123", "EN 301" and "3PL" are numbers of something.
+    let numbered = number(at + 1) || glued(at + 1) && number(at + 2) || glued(at) && at > 0 && number(at - 1);
     (word.kind == Kind::Word && word.upper || plural)
-        && (2..=LONGEST + 1).contains(&letters)
+        && (2..=LONGEST + usize::from(plural)).contains(&letters)
         && !word.quoted
         && !is_function_word(words.lower(at))
         && !numbered
