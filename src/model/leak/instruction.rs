@@ -223,7 +223,7 @@ fn theirs(passage: &Passage, clause: &Range<usize>, first: usize) -> i32 {
     let ours = passage.has(subject.clone(), class::DEVELOPER) && !passage.has(subject.clone(), class::BENEFICIARY);
     let customer = !ours && subject.clone().any(|at| is_subject(passage, at));
     let named = clause.clone().any(|at| passage.is_any(at, &[class::CONSTRUCT, class::ENGINEER_VERB, class::PART_HARD]));
-    let own = clause.clone().any(|at| matches!(passage.lower(at), "their" | "customers'"));
+    let own = clause.clone().any(|at| matches!(passage.lower(at), "their" | "whose" | "customers'"));
     if customer || own {
         5
     } else if first != clause.start && !named && passage.has(clause.clone(), class::SALE) {

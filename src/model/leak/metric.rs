@@ -26,6 +26,9 @@ pub(super) fn read(passage: &Passage, found: &mut Vec<Leak>) {
     if found.len() == start {
         milliseconds(passage, found);
     }
+    if found.len() == start && passage.metric {
+        counted_constructs(passage, found);
+    }
 }
 
 /// Times in milliseconds of `passage`: nobody takes them without access to the system.
@@ -38,6 +41,21 @@ fn milliseconds(passage: &Passage, found: &mut Vec<Leak>) {
             let words = clause.start..unit + 1;
             let span = if passage.row { passage.words.span(0..passage.words.len()) } else { passage.words.span(words) };
             found.push(Leak::new(span, LeakKind::Metric, 90));
+        }
+    }
+}
+
+/// Metrics that count what only engineers have: "fewer than five failed background jobs", "nine in ten reads from the cache".
+fn counted_constructs(passage: &Passage, found: &mut Vec<Leak>) {
+    for sentence in passage.sentences {
+        let quantity = passage.quantities.iter().find(|it| sentence.contains(&it.words.start));
+        let thing =
+            sentence.clone().find(|&at| passage.is(at, class::CONSTRUCT) || passage.lower(at) == "cache" && passage.lower(at + 1) != "of");
+        let theirs =
+            sentence.clone().any(|at| passage.is_any(at, &[class::BENEFICIARY, class::CUSTOMER_SEES]) || passage.lower(at) == "their");
+        let (Some(_), Some(thing), false) = (quantity, thing, theirs) else { continue };
+        if passage.asserts(&(thing..thing + 1)) {
+            found.push(Leak::new(passage.words.span(sentence.clone()), LeakKind::Metric, 86));
         }
     }
 }
@@ -116,7 +134,11 @@ fn amount(passage: &Passage, words: &Range<usize>, sentence: &Range<usize>) -> O
 /// office has, too, count beside a time that only machines keep (`fast`).
 fn part(passage: &Passage, words: &Range<usize>, fast: bool) -> Option<Range<usize>> {
     let clause = passage.clause(words.start);
-    let near = clause.start.max(words.start.saturating_sub(4))..clause.end.min(words.end + 8);
+    let near = if passage.metric && !passage.row {
+        passage.sentence(words.start)
+    } else {
+        clause.start.max(words.start.saturating_sub(4))..clause.end.min(words.end + 8)
+    };
     let soft = if fast { Some(class::MEASURED_PART_SOFT) } else { None };
     passage
         .hits
@@ -129,7 +151,7 @@ fn part(passage: &Passage, words: &Range<usize>, fast: bool) -> Option<Range<usi
 /// Whether a time of a second or less, or a rate per second, stands in `sentence`.
 fn has_machine_time(passage: &Passage, sentence: &Range<usize>) -> bool {
     sentence.clone().any(|at| {
-        matches!(passage.lower(at), "ms" | "milliseconds" | "millisecond" | "second" | "seconds")
+        matches!(passage.lower(at), "ms" | "milliseconds" | "millisecond" | "second" | "seconds" | "gb" | "mb" | "kb")
             && (passage.words.get(at.wrapping_sub(1)).is_some_and(|it| it.kind == Kind::Number)
                 || matches!(passage.lower(at.wrapping_sub(1)), "per" | "a" | "one" | "two"))
     })
