@@ -87,7 +87,7 @@ impl<'a> Passage<'a> {
     pub(super) fn opens(&self, index: usize) -> bool {
         let before = index.wrapping_sub(1);
         let first = |range: &Range<usize>| range.start == index;
-        self.sentences.iter().any(first) || self.parts.iter().any(first) || matches!(self.lower(before), ":" | "\"" | "“" | "(")
+        self.sentences.iter().any(first) || self.parts.iter().any(first) || matches!(self.lower(before), ":" | "\"" | "“")
     }
 
     /// Whether the token at `index` ends a clause.

@@ -66,7 +66,9 @@ impl Name<'_> {
         if self.class == class::TRADE_TOOL {
             return self.programmed();
         }
-        if leads && self.passage.lower(self.words.start) == "sql" && self.words.len() == 1 {
+        let sold = |at: usize| matches!(self.passage.lower(at), "sales" | "marketing" | "accepted" | "qualified");
+        let lead = leads || self.passage.sentence(self.words.start).any(sold);
+        if lead && self.passage.lower(self.words.start) == "sql" && self.words.len() == 1 {
             return -9;
         }
         let against = self.offered() + self.theirs();
@@ -193,7 +195,12 @@ impl Name<'_> {
             && !passage.is_any(next, &[class::TECHNOLOGY_HEAD, class::TECHNOLOGY_HEAD_WEAK, class::PROGRAM_HEAD, class::DEVELOPER])
             && !crate::model::is_function_word(passage.lower(next))
             && matches!(passage.lower(before), "the" | "a" | "an" | "this" | "every" | "each");
-        weight -= if modifies { 2 } else { 0 };
+        weight -= match () {
+            () if is_kin(passage.lower(next)) => 5,
+            () if modifies && self.class == class::TECHNOLOGY_LIKELY => 1,
+            () if modifies => 2,
+            () => 0,
+        };
         if passage.is(before, class::PERSON_CUE) {
             weight -= 5;
         }
@@ -317,7 +324,8 @@ impl Name<'_> {
             }
             if self.is_customer(at) {
                 let object = (sentence.start..at).any(|it| is_making(passage.lower(it)) || passage.is(it, class::BUILDER_VERB));
-                let close = !object && first - at <= 5 && matches!(passage.lower(at + 1), "on" | "with" | "using" | "running");
+                let close = !object && first - at <= 5 && matches!(passage.lower(at + 1), "on" | "with" | "using" | "running")
+                    || passage.lower(at + 1) == "of" && at + 2 == first;
                 let acts = passage.is(at + 1, class::OWN_USE) || is_link(passage.lower(at + 1));
                 return if close || (verb && acts && !part) { THEIRS } else { 0 };
             }
@@ -497,6 +505,27 @@ fn is_link(word: &str) -> bool {
             | "and"
             | "do"
             | "to"
+    )
+}
+
+/// Nouns behind the name of a family or a place.
+fn is_kin(word: &str) -> bool {
+    matches!(
+        word,
+        "family"
+            | "brothers"
+            | "sisters"
+            | "household"
+            | "estate"
+            | "foundation"
+            | "museum"
+            | "street"
+            | "square"
+            | "stadium"
+            | "novel"
+            | "hall"
+            | "bakery"
+            | "farm"
     )
 }
 
