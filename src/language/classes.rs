@@ -64,6 +64,10 @@ classes! {
     IMPLEMENTED = "implementation-predicate",
     /// Says where something is kept or moved; a technology may follow.
     PLACED = "placement-predicate",
+    /// A verb of making programs.
+    MAKING = "making-verb",
+    /// A verb of one program that asks another.
+    CALLING = "calling-verb",
     /// Who builds.
     DEVELOPER = "developer",
     /// An engineering construct without a name, and nothing else.
@@ -104,6 +108,4 @@ classes! {
     CUSTOMER_SEES = "customer-sees",
     /// An acronym that directors of any business read.
     ACRONYM = "acronym",
-    /// An acronym of the persona's trade.
-    TRADE_ACRONYM = "trade-acronym",
 }

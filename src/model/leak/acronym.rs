@@ -12,7 +12,7 @@ use crate::text::Span;
 const LONGEST: usize = 5;
 
 /// Classes whose terms need no key: what directors read, and names of systems and companies that they know.
-const KNOWN: &[Class] = &[class::ACRONYM, class::TRADE_ACRONYM, class::TRADE_TOOL, class::TECHNOLOGY_CLOUD, class::TECHNOLOGY_VENDOR];
+const KNOWN: &[Class] = &[class::ACRONYM, class::TRADE_TOOL, class::TECHNOLOGY_CLOUD, class::TECHNOLOGY_VENDOR];
 
 /// Unexplained acronyms outside the request, once each, in order.
 pub(super) fn read(source: Source, perspective: &Perspective) -> Vec<Span> {
