@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::inflect;
 use super::words::{Kind, Words};
 
-/// A class of words, by the name that a vocabulary gives it. At most 128 in a lexicon.
+/// A class of words, by the name that a vocabulary gives it. At most 256 in a lexicon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Class(pub u8);
 
@@ -109,12 +109,12 @@ impl Default for LexiconBuilder {
 }
 
 impl LexiconBuilder {
-    /// The class called `name`, made if it is new. Past 128 classes, the last is shared.
+    /// The class called `name`, made if it is new. Past 256 classes, the last is shared.
     pub fn class(&mut self, name: &str) -> Class {
         if let Some(class) = self.0.class(name) {
             return class;
         }
-        if self.0.names.len() < 128 {
+        if self.0.names.len() < 256 {
             self.0.names.push(name.to_owned());
         }
         Class((self.0.names.len() - 1) as u8)
