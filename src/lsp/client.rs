@@ -1,0 +1,108 @@
+//! What the client can do, read once from its `initialize` request.
+
+use tower_lsp::ls_types::{
+    ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability, DiagnosticClientCapabilities, DiagnosticOptions,
+    DiagnosticServerCapabilities, DiagnosticTag, PositionEncodingKind, ServerCapabilities, TextDocumentSyncCapability,
+    TextDocumentSyncKind, TextDocumentSyncOptions, WorkDoneProgressOptions,
+};
+
+use crate::text::Encoding;
+
+/// The abilities of a client that change what it is sent.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Client {
+    /// How it counts columns.
+    pub encoding: Encoding,
+    /// Whether it asks for diagnostics. Then none are pushed: a client that got both would show each twice.
+    pub pulls: bool,
+    /// Whether it can be asked to ask again.
+    pub refreshes: bool,
+    /// Whether it shows places related to a diagnostic.
+    pub related: bool,
+    /// Whether it fades what is unnecessary.
+    pub fades: bool,
+    /// Whether an edit may tell the version that it is made for.
+    pub versioned_edits: bool,
+    /// Whether it knows preferred actions.
+    pub prefers: bool,
+    /// Whether it takes actions as objects with an edit, and so a list of their kinds.
+    pub action_literals: bool,
+    /// Whether it can be asked to tell of changed files.
+    pub watches: bool,
+}
+
+impl Client {
+    /// Reads the client's capabilities.
+    pub(super) fn new(capabilities: &ClientCapabilities) -> Self {
+        let document = capabilities.text_document.clone().unwrap_or_default();
+        let workspace = capabilities.workspace.clone().unwrap_or_default();
+        let pushed = document.publish_diagnostics.unwrap_or_default();
+        let pulled = document.diagnostic;
+        let actions = document.code_action.unwrap_or_default();
+        Client {
+            encoding: encoding(capabilities),
+            pulls: pulled.is_some(),
+            refreshes: workspace.diagnostics.is_some_and(|it| it.refresh_support == Some(true)),
+            related: pushed.related_information == Some(true)
+                || pulled.as_ref().is_some_and(|pulled| pulled.related_information == Some(true)),
+            fades: pushed.tag_support.is_some_and(|it| it.value_set.contains(&DiagnosticTag::UNNECESSARY))
+                || pulled.is_some_and(|pulled| pulled_tags(&pulled).contains(&DiagnosticTag::UNNECESSARY)),
+            versioned_edits: workspace.workspace_edit.is_some_and(|it| it.document_changes == Some(true)),
+            prefers: actions.is_preferred_support == Some(true),
+            action_literals: actions.code_action_literal_support.is_some(),
+            watches: workspace.did_change_watched_files.is_some_and(|it| it.dynamic_registration == Some(true)),
+        }
+    }
+
+    /// What the server offers such a client: what is implemented, no more.
+    pub(super) fn offer(&self) -> ServerCapabilities {
+        ServerCapabilities {
+            position_encoding: Some(match self.encoding {
+                Encoding::Utf8 => PositionEncodingKind::UTF8,
+                Encoding::Utf16 => PositionEncodingKind::UTF16,
+                Encoding::Utf32 => PositionEncodingKind::UTF32,
+            }),
+            text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
+                open_close: Some(true),
+                change: Some(TextDocumentSyncKind::INCREMENTAL),
+                ..TextDocumentSyncOptions::default()
+            })),
+            code_action_provider: Some(if self.action_literals {
+                CodeActionProviderCapability::Options(CodeActionOptions {
+                    code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
+                    work_done_progress_options: WorkDoneProgressOptions::default(),
+                    resolve_provider: Some(false),
+                })
+            } else {
+                CodeActionProviderCapability::Simple(true)
+            }),
+            diagnostic_provider: self.pulls.then(|| {
+                DiagnosticServerCapabilities::Options(DiagnosticOptions {
+                    identifier: Some(super::NAME.to_owned()),
+                    inter_file_dependencies: false,
+                    workspace_diagnostics: false,
+                    work_done_progress_options: WorkDoneProgressOptions::default(),
+                })
+            }),
+            ..ServerCapabilities::default()
+        }
+    }
+}
+
+/// The tags of pulled diagnostics that the client shows. The framework's type keeps them to itself, but for JSON.
+fn pulled_tags(pulled: &DiagnosticClientCapabilities) -> Vec<DiagnosticTag> {
+    let tags = pulled.tag_support.as_ref().and_then(|tags| serde_json::to_value(tags).ok());
+    tags.and_then(|tags| serde_json::from_value(tags.get("valueSet")?.clone()).ok()).unwrap_or_default()
+}
+
+/// UTF-8 where it is offered (no counting), else UTF-16, which is what a client that says nothing means, else UTF-32.
+fn encoding(capabilities: &ClientCapabilities) -> Encoding {
+    let offered = capabilities.general.as_ref().and_then(|general| general.position_encodings.as_deref()).unwrap_or_default();
+    if offered.contains(&PositionEncodingKind::UTF8) {
+        Encoding::Utf8
+    } else if offered.contains(&PositionEncodingKind::UTF16) || !offered.contains(&PositionEncodingKind::UTF32) {
+        Encoding::Utf16
+    } else {
+        Encoding::Utf32
+    }
+}

@@ -1,0 +1,128 @@
+//! The handlers. Each hands its message to the worker before it first waits, so the worker sees the client's order;
+//! none computes, and none waits for the client.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock, mpsc};
+
+use tokio::sync::oneshot;
+use tower_lsp::LanguageServer;
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types::{
+    CodeActionParams, CodeActionResponse, DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+    DidChangeWatchedFilesRegistrationOptions, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
+    DocumentDiagnosticParams, DocumentDiagnosticReportResult, FileSystemWatcher, GlobPattern, InitializeParams, InitializeResult,
+    InitializedParams, Registration, RegistrationParams, ServerInfo,
+};
+
+use super::client::Client;
+use super::outbox::Outbox;
+use super::worker::{Event, Reply};
+use crate::disk::SETTINGS;
+
+/// The protocol's side of the server.
+pub(super) struct Backend {
+    worker: mpsc::Sender<Event>,
+    outbox: Outbox,
+    client: OnceLock<Arc<Client>>,
+    /// Called with the id of the editor's process, to end when that ends.
+    follow: Box<dyn Fn(u32) + Send + Sync>,
+    shutdown: Arc<AtomicBool>,
+}
+
+impl Backend {
+    pub(super) fn new(
+        worker: mpsc::Sender<Event>,
+        outbox: Outbox,
+        shutdown: Arc<AtomicBool>,
+        follow: impl Fn(u32) + Send + Sync + 'static,
+    ) -> Self {
+        Backend { worker, outbox, client: OnceLock::new(), follow: Box::new(follow), shutdown }
+    }
+
+    fn tell(&self, event: Event) {
+        // The worker ends only when this sender is gone.
+        let _ = self.worker.send(event);
+    }
+
+    async fn ask<T>(&self, event: impl FnOnce(Reply<T>) -> Event) -> Result<T> {
+        let (reply, answer) = oneshot::channel();
+        self.tell(event(reply));
+        answer.await.unwrap_or_else(|_| Err(Error::internal_error()))
+    }
+}
+
+impl LanguageServer for Backend {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        let client = Arc::new(Client::new(&params.capabilities));
+        if let Some(process) = params.process_id {
+            (self.follow)(process);
+        }
+        self.tell(Event::Start(client.clone(), params.initialization_options));
+        let capabilities = client.offer();
+        // The framework lets `initialize` succeed once only.
+        let _ = self.client.set(client);
+        let version = Some(env!("CARGO_PKG_VERSION").to_owned());
+        Ok(InitializeResult {
+            capabilities,
+            server_info: Some(ServerInfo { name: super::NAME.to_owned(), version }),
+            ..InitializeResult::default()
+        })
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        if self.client.get().is_some_and(|client| client.watches) {
+            self.outbox.request("watch-settings", "client/registerCapability", watch_settings());
+        }
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        self.shutdown.store(true, Ordering::SeqCst);
+        Ok(())
+    }
+
+    async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        self.tell(Event::Open(params.text_document));
+    }
+
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        self.tell(Event::Change(params));
+    }
+
+    async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        self.tell(Event::Close(params.text_document.uri));
+    }
+
+    /// Nothing to do: what is checked is what the editor holds, saved or not.
+    async fn did_save(&self, _: DidSaveTextDocumentParams) {}
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        self.tell(Event::Settings(params.settings));
+    }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        let settings = |path: String| Path::new(&path).file_name().is_some_and(|name| name == SETTINGS);
+        if params.changes.iter().any(|change| settings(super::convert::path(&change.uri))) {
+            self.tell(Event::FilesChanged);
+        }
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        self.ask(|reply| Event::Actions(params, reply)).await.map(Some)
+    }
+
+    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        self.ask(|reply| Event::Pull(params, reply)).await
+    }
+}
+
+fn watch_settings() -> RegistrationParams {
+    let watchers = vec![FileSystemWatcher { glob_pattern: GlobPattern::String(format!("**/{SETTINGS}")), kind: None }];
+    RegistrationParams {
+        registrations: vec![Registration {
+            id: "watch-settings".to_owned(),
+            method: "workspace/didChangeWatchedFiles".to_owned(),
+            register_options: serde_json::to_value(DidChangeWatchedFilesRegistrationOptions { watchers }).ok(),
+        }],
+    }
+}

@@ -1,0 +1,327 @@
+//! The one thread that holds the documents and checks them. What comes in is handled in order; a document is checked
+//! when nothing more waits, so a burst of edits folds into one check, and slow typing gets one each.
+
+use std::any::Any;
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, TryRecvError};
+
+use serde::Serialize;
+use serde_json::Value;
+use tokio::sync::oneshot;
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types::{
+    CodeActionParams, CodeActionResponse, DidChangeTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReport,
+    DocumentDiagnosticReportResult, FullDocumentDiagnosticReport, MessageType, RelatedFullDocumentDiagnosticReport,
+    RelatedUnchangedDocumentDiagnosticReport, TextDocumentItem, UnchangedDocumentDiagnosticReport, Uri,
+};
+
+use super::client::Client;
+use super::convert;
+use super::diagnostic::{Diagnostic, View};
+use super::engine::Engine;
+use super::outbox::Outbox;
+use crate::check::Checked;
+use crate::text::{Change, Document};
+
+/// Where the answer to a request goes.
+pub(super) type Reply<T> = oneshot::Sender<Result<T>>;
+
+/// What the worker is told or asked.
+pub(super) enum Event {
+    /// The client said what it can do, and its settings.
+    Start(Arc<Client>, Option<Value>),
+    /// A document was opened.
+    Open(TextDocumentItem),
+    /// A document was edited.
+    Change(DidChangeTextDocumentParams),
+    /// A document was closed.
+    Close(Uri),
+    /// The editor's settings changed.
+    Settings(Value),
+    /// A settings' file changed.
+    FilesChanged,
+    /// Which fixes there are.
+    Actions(CodeActionParams, Reply<CodeActionResponse>),
+    /// Which diagnostics there are.
+    Pull(DocumentDiagnosticParams, Reply<DocumentDiagnosticReportResult>),
+}
+
+/// An open document.
+struct Open {
+    path: String,
+    document: Document,
+    judgement: Judgement,
+    /// Whether the client holds a list of diagnostics of it that we pushed.
+    published: bool,
+}
+
+/// What is known of the current version of a document.
+enum Judgement {
+    /// Nothing yet.
+    Waiting,
+    /// It is no perspective.
+    NoPerspective,
+    /// The check broke down.
+    Failed,
+    /// It was checked.
+    Done(Box<Checked>),
+}
+
+/// The worker's state.
+pub(super) struct Worker<E> {
+    engine: E,
+    outbox: Outbox,
+    client: Arc<Client>,
+    documents: HashMap<Uri, Open>,
+    /// Documents to check and publish; the one edited last is at the end and goes first.
+    waiting: Vec<Uri>,
+    /// Whether the client was told of a panic. Once is enough: the next key would bring the same again.
+    panic_told: bool,
+    /// Number of requests sent to the client.
+    requests: u64,
+}
+
+impl<E: Engine> Worker<E> {
+    pub(super) fn new(engine: E, outbox: Outbox) -> Self {
+        let client = Arc::default();
+        Worker { engine, outbox, client, documents: HashMap::new(), waiting: Vec::new(), panic_told: false, requests: 0 }
+    }
+
+    /// Works until nobody can send events any more and nothing is left to check.
+    pub(super) fn run(mut self, events: &Receiver<Event>) {
+        loop {
+            let Some(uri) = self.waiting.pop() else {
+                match events.recv() {
+                    Ok(event) => self.handle_all(event, events),
+                    Err(_) => return,
+                }
+                continue;
+            };
+            self.judge(&uri);
+            // What came in meanwhile may have changed the document: then it waits again, and this check is stale.
+            match events.try_recv() {
+                Ok(event) => self.handle_all(event, events),
+                Err(TryRecvError::Empty | TryRecvError::Disconnected) => {}
+            }
+            self.publish(&uri);
+        }
+    }
+
+    /// Handles `event` and all that already came after it.
+    fn handle_all(&mut self, event: Event, events: &Receiver<Event>) {
+        let mut next = Some(event);
+        while let Some(event) = next {
+            if let Err(panic) = catch_unwind(AssertUnwindSafe(|| self.handle(event))) {
+                self.tell_panic("a message", &*panic);
+            }
+            next = events.try_recv().ok();
+        }
+    }
+
+    fn handle(&mut self, event: Event) {
+        match event {
+            Event::Start(client, settings) => {
+                self.client = client;
+                self.configure(settings.unwrap_or_default(), true);
+            }
+            Event::Open(item) => self.open(item),
+            Event::Change(params) => self.change(params),
+            Event::Close(uri) => self.close(&uri),
+            Event::Settings(settings) => {
+                self.configure(settings, false);
+                self.check_again();
+            }
+            Event::FilesChanged => {
+                self.engine.forget();
+                self.check_again();
+            }
+            Event::Actions(params, reply) => self.answer(reply, |worker| worker.actions(&params)),
+            Event::Pull(params, reply) => self.answer(reply, |worker| worker.pull(params)),
+        }
+    }
+
+    /// Answers a request, unless it was cancelled while it waited.
+    fn answer<T>(&mut self, reply: Reply<T>, compute: impl FnOnce(&mut Self) -> Result<T>) {
+        if !reply.is_closed() {
+            let _ = reply.send(compute(self));
+        }
+    }
+
+    fn open(&mut self, item: TextDocumentItem) {
+        let published = match self.documents.remove(&item.uri) {
+            Some(open) => {
+                self.warn(format!("{} was opened twice; the later text counts", item.uri.as_str()));
+                open.published
+            }
+            None => false,
+        };
+        let document = Document::new(&item.text, item.version);
+        let open = Open { path: convert::path(&item.uri), document, judgement: Judgement::Waiting, published };
+        self.documents.insert(item.uri.clone(), open);
+        self.wait(&item.uri);
+    }
+
+    fn change(&mut self, params: DidChangeTextDocumentParams) {
+        let (uri, version) = (params.text_document.uri, params.text_document.version);
+        let Some(open) = self.documents.get_mut(&uri) else {
+            return self.warn(format!("{} was changed, but is not open; the change was ignored", uri.as_str()));
+        };
+        let before = open.document.version;
+        let changes: Vec<Change> = params.content_changes.into_iter().map(convert::change).collect();
+        open.document.apply(&changes, self.client.encoding, version);
+        open.judgement = Judgement::Waiting;
+        if version <= before {
+            self.warn(format!("{}: version {version} came after version {before}; the order of arrival counts", uri.as_str()));
+        }
+        self.wait(&uri);
+    }
+
+    fn close(&mut self, uri: &Uri) {
+        self.waiting.retain(|waiting| waiting != uri);
+        match self.documents.remove(uri) {
+            Some(open) if open.published => self.send_diagnostics(uri, None, &[]),
+            Some(_) => {}
+            None => self.warn(format!("{} was closed, but is not open", uri.as_str())),
+        }
+    }
+
+    /// Takes the editor's settings: the object under `perspective`, at the start also one that stands by itself. An
+    /// editor that speaks only of others' settings says nothing of ours.
+    fn configure(&mut self, settings: Value, alone: bool) {
+        let ours = match settings {
+            Value::Object(mut all) if all.contains_key("perspective") => all.remove("perspective"),
+            Value::Object(all) if alone && !all.is_empty() => Some(Value::Object(all)),
+            _ => None,
+        };
+        for problem in ours.map(|ours| self.engine.configure(&ours)).unwrap_or_default() {
+            self.warn(format!("settings: {problem}"));
+        }
+    }
+
+    /// All documents may be judged otherwise now.
+    fn check_again(&mut self) {
+        let uris: Vec<Uri> = self.documents.keys().cloned().collect();
+        for uri in uris {
+            if let Some(open) = self.documents.get_mut(&uri) {
+                open.judgement = Judgement::Waiting;
+            }
+            self.wait(&uri);
+        }
+        if self.client.pulls && self.client.refreshes {
+            self.requests += 1;
+            self.outbox.request(&format!("refresh-{}", self.requests), "workspace/diagnostic/refresh", Value::Null);
+        }
+    }
+
+    /// Notes that `uri` is to be checked and published. A client that pulls is checked for when it asks.
+    fn wait(&mut self, uri: &Uri) {
+        if !self.client.pulls {
+            self.waiting.retain(|waiting| waiting != uri);
+            self.waiting.push(uri.clone());
+        }
+    }
+
+    /// Checks the current version of `uri` if that was not done yet.
+    fn judge(&mut self, uri: &Uri) {
+        let Some(open) = self.documents.get_mut(uri) else { return };
+        if !matches!(open.judgement, Judgement::Waiting) {
+            return;
+        }
+        let (engine, path, document) = (&mut self.engine, &open.path, &open.document);
+        match catch_unwind(AssertUnwindSafe(|| engine.check(path, &document.text()))) {
+            Ok(Some(checked)) => open.judgement = Judgement::Done(Box::new(checked)),
+            Ok(None) => open.judgement = Judgement::NoPerspective,
+            Err(panic) => {
+                open.judgement = Judgement::Failed;
+                self.tell_panic(uri.as_str(), &*panic);
+            }
+        }
+        for problem in self.engine.problems() {
+            self.warn(format!("settings: {problem}"));
+        }
+    }
+
+    /// Pushes the diagnostics of `uri`, if they are of its current version. A document that is no perspective gets none,
+    /// and an empty list if it was one before.
+    fn publish(&mut self, uri: &Uri) {
+        let Some(open) = self.documents.get(uri) else { return };
+        let version = open.document.version;
+        match &open.judgement {
+            Judgement::Done(checked) => {
+                let view = View::new(uri, version, checked, &self.client);
+                self.send_diagnostics(uri, Some(version), &view.diagnostics());
+            }
+            Judgement::NoPerspective if open.published => self.send_diagnostics(uri, Some(version), &[]),
+            _ => return,
+        }
+        let perspective = matches!(open.judgement, Judgement::Done(_));
+        if let Some(open) = self.documents.get_mut(uri) {
+            open.published = perspective;
+        }
+    }
+
+    fn send_diagnostics(&self, uri: &Uri, version: Option<i32>, diagnostics: &[Diagnostic<'_>]) {
+        #[derive(Serialize)]
+        struct Params<'a> {
+            uri: &'a Uri,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            version: Option<i32>,
+            diagnostics: &'a [Diagnostic<'a>],
+        }
+        self.outbox.notify("textDocument/publishDiagnostics", Params { uri, version, diagnostics });
+    }
+
+    /// The current version of `uri` as the client sees it, checked now if need be; `None` where there is nothing to say.
+    fn view<'a>(&'a mut self, uri: &'a Uri) -> Result<Option<View<'a>>> {
+        self.judge(uri);
+        let Some(open) = self.documents.get(uri) else { return Ok(None) };
+        match &open.judgement {
+            Judgement::Done(checked) => Ok(Some(View::new(uri, open.document.version, checked, &self.client))),
+            // Not "nothing found": that would be taken for clean.
+            Judgement::Failed => Err(Error { message: "the document could not be checked".into(), ..Error::internal_error() }),
+            Judgement::NoPerspective | Judgement::Waiting => Ok(None),
+        }
+    }
+
+    fn actions(&mut self, params: &CodeActionParams) -> Result<CodeActionResponse> {
+        let view = self.view(&params.text_document.uri)?;
+        Ok(view.map(|view| view.actions(params.range, &params.context)).unwrap_or_default())
+    }
+
+    fn pull(&mut self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        let view = self.view(&params.text_document.uri)?;
+        let list = view.as_ref().map(View::diagnostics).unwrap_or_default();
+        let json = serde_json::to_vec(&list).map_err(|_| Error::internal_error())?;
+        let result_id = format!("{:016x}", convert::fnv1a(&json));
+        if params.previous_result_id.as_ref() == Some(&result_id) {
+            let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id };
+            let report = RelatedUnchangedDocumentDiagnosticReport { related_documents: None, unchanged_document_diagnostic_report };
+            return Ok(DocumentDiagnosticReport::Unchanged(report).into());
+        }
+        let items = serde_json::from_slice(&json).map_err(|_| Error::internal_error())?;
+        let full_document_diagnostic_report = FullDocumentDiagnosticReport { result_id: Some(result_id), items };
+        let report = RelatedFullDocumentDiagnosticReport { related_documents: None, full_document_diagnostic_report };
+        Ok(DocumentDiagnosticReport::Full(report).into())
+    }
+
+    fn warn(&self, message: impl Into<String>) {
+        self.outbox.log(MessageType::WARNING, message);
+    }
+
+    /// Says once what happened and what to send.
+    fn tell_panic(&mut self, what: &str, panic: &(dyn Any + Send)) {
+        if std::mem::replace(&mut self.panic_told, true) {
+            return;
+        }
+        let why = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied()).unwrap_or("no message");
+        let message = format!(
+            "perspective-ls {} broke down on {what}: {why}. The server goes on. Please report this line, with the document if you may \
+             share it, at {}/issues",
+            env!("CARGO_PKG_VERSION"),
+            env!("CARGO_PKG_REPOSITORY"),
+        );
+        self.outbox.log(MessageType::ERROR, message);
+    }
+}
