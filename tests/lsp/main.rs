@@ -1,0 +1,9 @@
+//! The server as editors meet it: conversations over real frames, in the process and with the real binary.
+
+mod client;
+mod conversations;
+mod edits;
+mod fake;
+mod hostile;
+mod recorded;
+mod stdio;
