@@ -21,6 +21,13 @@ pub(super) enum Message {
 impl Message {
     /// Reads the body of a frame.
     pub(super) fn read(body: &[u8]) -> Self {
+        // A list would be taken for the fields of a message in their order.
+        if body.trim_ascii_start().first() != Some(&b'{') {
+            return Message::Refused(match serde_json::from_slice::<serde::de::IgnoredAny>(body) {
+                Ok(_) => refused(Error::invalid_request(), "a message is an object"),
+                Err(error) => refused(Error::parse_error(), &error.to_string()),
+            });
+        }
         match serde_json::from_slice::<Request>(body) {
             Ok(request) if !request.method().is_empty() => Message::Request(mended(request)),
             Ok(_) if serde_json::from_slice::<Response>(body).is_ok() => Message::Response,

@@ -247,6 +247,11 @@ impl<E: Engine> Worker<E> {
     /// and an empty list if it was one before.
     fn publish(&mut self, uri: &Uri) {
         let Some(open) = self.documents.get(uri) else { return };
+        if matches!(open.judgement, Judgement::Waiting) {
+            return;
+        }
+        // A request may have had a newer version checked, which then need not wait.
+        self.waiting.retain(|waiting| waiting != uri);
         let version = open.document.version;
         match &open.judgement {
             Judgement::Done(checked) => {

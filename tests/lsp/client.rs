@@ -11,16 +11,16 @@ use perspective_ls::lsp::{Engine, serve_on};
 use serde_json::{Value, json};
 
 /// How long a message may take; a test that waits so long has failed.
-pub const PATIENCE: Duration = Duration::from_secs(30);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// `message` as a frame.
-pub fn frame(message: &Value) -> Vec<u8> {
+pub(crate) fn frame(message: &Value) -> Vec<u8> {
     let body = message.to_string();
     format!("Content-Length: {}\r\n\r\n{body}", body.len()).into_bytes()
 }
 
 /// Reads frames of `output` as a strict client does, until it ends.
-pub fn messages(output: impl Read + Send + 'static) -> Receiver<Value> {
+pub(crate) fn messages(output: impl Read + Send + 'static) -> Receiver<Value> {
     let (sender, receiver) = channel();
     std::thread::spawn(move || {
         let mut output = BufReader::new(output);
@@ -45,7 +45,7 @@ pub fn messages(output: impl Read + Send + 'static) -> Receiver<Value> {
 }
 
 /// An editor that talks with a server of its own.
-pub struct Editor {
+pub(crate) struct Editor {
     input: Option<PipeWriter>,
     messages: Receiver<Value>,
     /// Messages that came while an answer was awaited.
@@ -53,12 +53,12 @@ pub struct Editor {
     server: Option<JoinHandle<u8>>,
     requests: i64,
     /// The result of `initialize`.
-    pub offered: Value,
+    pub(crate) offered: Value,
 }
 
 impl Editor {
     /// A server that nothing was said to yet.
-    pub fn silent(engine: impl Engine) -> Self {
+    pub(crate) fn silent(engine: impl Engine) -> Self {
         let (server_input, input) = std::io::pipe().expect("a pipe");
         let (output, server_output) = std::io::pipe().expect("a pipe");
         let server = std::thread::spawn(move || serve_on(server_input, server_output, engine));
@@ -73,7 +73,7 @@ impl Editor {
     }
 
     /// Shakes hands with these parameters of `initialize`.
-    pub fn start(engine: impl Engine, initialize: Value) -> Self {
+    pub(crate) fn start(engine: impl Engine, initialize: Value) -> Self {
         let mut editor = Editor::silent(engine);
         editor.offered = editor.ask("initialize", initialize)["result"].clone();
         editor.tell("initialized", json!({}));
@@ -81,12 +81,12 @@ impl Editor {
     }
 
     /// An editor that takes pushed diagnostics with all that belongs to them, and counts columns in `encoding`.
-    pub fn pushed(engine: impl Engine, encoding: &str) -> Self {
+    pub(crate) fn pushed(engine: impl Engine, encoding: &str) -> Self {
         Editor::start(engine, json!({"processId": null, "rootUri": null, "capabilities": capabilities(encoding)}))
     }
 
     /// The same editor, but it asks for diagnostics.
-    pub fn pulling(engine: impl Engine) -> Self {
+    pub(crate) fn pulling(engine: impl Engine) -> Self {
         let mut capabilities = capabilities("utf-16");
         capabilities["textDocument"]["diagnostic"] = json!({});
         capabilities["workspace"]["diagnostics"] = json!({"refreshSupport": true});
@@ -94,17 +94,17 @@ impl Editor {
     }
 
     /// Writes bytes as they are.
-    pub fn write(&mut self, bytes: &[u8]) {
+    pub(crate) fn write(&mut self, bytes: &[u8]) {
         self.input.as_mut().expect("input is open").write_all(bytes).expect("the server reads");
     }
 
     /// Sends a notification.
-    pub fn tell(&mut self, method: &str, params: Value) {
+    pub(crate) fn tell(&mut self, method: &str, params: Value) {
         self.write(&frame(&json!({"jsonrpc": "2.0", "method": method, "params": params})));
     }
 
     /// Sends a request and gives its id.
-    pub fn request(&mut self, method: &str, params: Value) -> i64 {
+    pub(crate) fn request(&mut self, method: &str, params: Value) -> i64 {
         self.requests += 1;
         let mut message = json!({"jsonrpc": "2.0", "id": self.requests, "method": method, "params": params});
         if params_are_left_out(&message) {
@@ -115,13 +115,13 @@ impl Editor {
     }
 
     /// Sends a request and waits for its answer.
-    pub fn ask(&mut self, method: &str, params: Value) -> Value {
+    pub(crate) fn ask(&mut self, method: &str, params: Value) -> Value {
         let id = self.request(method, params);
         self.answer(id)
     }
 
     /// Waits for the answer to the request `id`; what comes before it is kept.
-    pub fn answer(&mut self, id: i64) -> Value {
+    pub(crate) fn answer(&mut self, id: i64) -> Value {
         loop {
             let message = self.receive();
             if message["id"] == json!(id) && message.get("method").is_none() {
@@ -132,7 +132,7 @@ impl Editor {
     }
 
     /// The next message.
-    pub fn next(&mut self) -> Value {
+    pub(crate) fn next(&mut self) -> Value {
         self.kept.pop_front().unwrap_or_else(|| self.receive())
     }
 
@@ -141,47 +141,47 @@ impl Editor {
     }
 
     /// The next message, which must be this notification or request; its parameters.
-    pub fn expect(&mut self, method: &str) -> Value {
+    pub(crate) fn expect(&mut self, method: &str) -> Value {
         let mut message = self.next();
         assert_eq!(message["method"], method, "{message}");
         message["params"].take()
     }
 
     /// The next message, which must be diagnostics; version and list.
-    pub fn diagnostics(&mut self) -> (Option<i64>, Vec<Value>) {
+    pub(crate) fn diagnostics(&mut self) -> (Option<i64>, Vec<Value>) {
         let params = self.expect("textDocument/publishDiagnostics");
         (params["version"].as_i64(), params["diagnostics"].as_array().expect("a list").clone())
     }
 
     /// The next message, which must be a line of the log.
-    pub fn log(&mut self) -> String {
+    pub(crate) fn log(&mut self) -> String {
         self.expect("window/logMessage")["message"].as_str().expect("words").to_owned()
     }
 
     /// Waits until the server took all that was sent before; no worker is asked.
-    pub fn settle(&mut self) {
+    pub(crate) fn settle(&mut self) {
         let answer = self.ask("test/settle", json!({}));
         assert_eq!(answer["error"]["code"], -32601, "{answer}");
     }
 
     /// Opens a document.
-    pub fn open(&mut self, uri: &str, version: i64, text: &str) {
+    pub(crate) fn open(&mut self, uri: &str, version: i64, text: &str) {
         let document = json!({"uri": uri, "languageId": "markdown", "version": version, "text": text});
         self.tell("textDocument/didOpen", json!({"textDocument": document}));
     }
 
     /// Edits a document.
-    pub fn change(&mut self, uri: &str, version: i64, changes: Value) {
+    pub(crate) fn change(&mut self, uri: &str, version: i64, changes: Value) {
         self.tell("textDocument/didChange", json!({"textDocument": {"uri": uri, "version": version}, "contentChanges": changes}));
     }
 
     /// Closes a document.
-    pub fn close(&mut self, uri: &str) {
+    pub(crate) fn close(&mut self, uri: &str) {
         self.tell("textDocument/didClose", json!({"textDocument": {"uri": uri}}));
     }
 
     /// Fixes offered from one position to the other, `only` of these kinds.
-    pub fn actions(&mut self, uri: &str, range: Value, only: Option<Value>) -> Vec<Value> {
+    pub(crate) fn actions(&mut self, uri: &str, range: Value, only: Option<Value>) -> Vec<Value> {
         let mut context = json!({"diagnostics": []});
         if let Some(only) = only {
             context["only"] = only;
@@ -192,12 +192,12 @@ impl Editor {
     }
 
     /// Waits for the server to end by itself; its exit status.
-    pub fn status(&mut self) -> u8 {
+    pub(crate) fn status(&mut self) -> u8 {
         self.server.take().expect("a server").join().expect("the server does not panic")
     }
 
     /// Ends the server; its exit status and what it still said.
-    pub fn end(&mut self, shutdown: bool, exit: bool) -> (u8, Vec<Value>) {
+    pub(crate) fn end(&mut self, shutdown: bool, exit: bool) -> (u8, Vec<Value>) {
         if shutdown {
             let answer = self.ask("shutdown", Value::Null);
             assert_eq!(answer.get("error"), None, "{answer}");
@@ -236,12 +236,12 @@ fn params_are_left_out(message: &Value) -> bool {
 }
 
 /// A range on one line or more.
-pub fn range(start: (u32, u32), end: (u32, u32)) -> Value {
+pub(crate) fn range(start: (u32, u32), end: (u32, u32)) -> Value {
     json!({"start": {"line": start.0, "character": start.1}, "end": {"line": end.0, "character": end.1}})
 }
 
 /// What an able editor says of itself.
-pub fn capabilities(encoding: &str) -> Value {
+pub(crate) fn capabilities(encoding: &str) -> Value {
     json!({
         "general": {"positionEncodings": [encoding]},
         "workspace": {"workspaceEdit": {"documentChanges": true}},

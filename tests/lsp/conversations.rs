@@ -46,7 +46,7 @@ fn a_diagnostic_has_all_its_parts() {
             "code": "vague-recommendation",
             "items": ["second item"],
             "version": 1,
-            "hash": "05fb04b61c1953a7",
+            "hash": "27ae298511df1086",
             "evidence": "bad",
             "help": "take a good one",
             "fixes": [

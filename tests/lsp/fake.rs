@@ -12,7 +12,7 @@ use perspective_ls::syntax;
 use perspective_ls::text::{Span, Text};
 
 /// Finds "bad" in text that begins with `#`; no other text is a perspective. Panics at "panic now".
-pub struct Fake {
+pub(crate) struct Fake {
     /// What is bad; the editor can set it (`word`), as can a file (`forget`).
     word: String,
     checks: Arc<AtomicUsize>,
@@ -27,7 +27,7 @@ struct Gate {
 }
 
 /// The test's side of a [`Fake`].
-pub struct Watch {
+pub(crate) struct Watch {
     checks: Arc<AtomicUsize>,
     paths: Arc<Mutex<Vec<String>>>,
     entered: Receiver<()>,
@@ -36,40 +36,40 @@ pub struct Watch {
 
 impl Watch {
     /// How many checks there were.
-    pub fn checks(&self) -> usize {
+    pub(crate) fn checks(&self) -> usize {
         self.checks.load(Ordering::SeqCst)
     }
 
     /// The paths that were checked.
-    pub fn paths(&self) -> Vec<String> {
+    pub(crate) fn paths(&self) -> Vec<String> {
         self.paths.lock().expect("no test panicked").clone()
     }
 
     /// Waits until a check has begun.
-    pub fn entered(&self) {
+    pub(crate) fn entered(&self) {
         self.entered.recv_timeout(super::client::PATIENCE).expect("a check begins");
     }
 
     /// Lets a check go on.
-    pub fn leave(&self) {
+    pub(crate) fn leave(&self) {
         self.leave.send(()).expect("the engine waits");
     }
 }
 
 impl Fake {
     /// An engine that checks at once.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Fake { gate: None, ..Fake::watched().0 }
     }
 
     /// An engine that checks at once, and a look at what it does.
-    pub fn counted() -> (Self, Watch) {
+    pub(crate) fn counted() -> (Self, Watch) {
         let (fake, watch) = Fake::watched();
         (Fake { gate: None, ..fake }, watch)
     }
 
     /// An engine each of whose checks stops until the test lets it go on.
-    pub fn watched() -> (Self, Watch) {
+    pub(crate) fn watched() -> (Self, Watch) {
         let (checks, paths) = <(Arc<AtomicUsize>, Arc<Mutex<Vec<String>>>)>::default();
         let (entered, entered_seen) = channel();
         let (leave, leave_asked) = channel();
@@ -110,7 +110,8 @@ impl Engine for Fake {
         }
         let places: Vec<Span> = text.as_str().match_indices(&self.word).map(|(at, word)| Span::new(at, at + word.len())).collect();
         let item = |words: &str| Item { group: "Group".into(), words: words.into(), check: None };
-        let persona = Persona { items: vec![item("first item"), item("second item")], ..Persona::default() };
+        let mut persona = Persona::default();
+        persona.items = vec![item("first item"), item("second item")];
         Some(Checked {
             text: text.clone(),
             persona: Arc::new(persona),

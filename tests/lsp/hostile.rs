@@ -20,6 +20,7 @@ fn broken_frames_cost_themselves_alone() {
     for (bytes, code) in [
         (&b"Content-Length: 5\r\n\r\n{\"a\":"[..], -32700),
         (b"Content-Length: 3\r\n\r\n[1]", -32600),
+        (b"Content-Length: 14\r\n\r\n[\"2.0\",\"exit\"]", -32600),
         (b"Content-Length: 2\r\n\r\n\xff\xfe", -32700),
         (b"Content-Length: 0\r\n\r\n", -32700),
         (b"Content-Length: abc\r\n\r\n", -32700),
@@ -119,7 +120,7 @@ fn positions_are_clamped() {
         (3, json!([1, 900]), json!([1, huge]), " bad", 3),
         (4, json!([-1, -1]), json!([-7, 0]), "# bad\n", 4),
         (5, json!([99_999_999_999_u64, 0]), json!([99_999_999_999_u64, 1]), " bad", 5),
-        (6, json!([2, 0]), json!([0, 0]), "# ", 3),
+        (6, json!([2, 0]), json!([0, 0]), "# ", 4),
     ] {
         let place = |it: &Value| json!({"line": it[0], "character": it[1]});
         editor.change(URI, version, json!([{"range": {"start": place(&start), "end": place(&end)}, "text": text}]));
@@ -128,7 +129,7 @@ fn positions_are_clamped() {
     }
     let whole = json!({"start": {"line": -1, "character": -1}, "end": {"line": 1e12, "character": 0}});
     let whole = editor.actions(URI, whole, None);
-    assert_eq!(whole.len(), 6, "two fixes a finding");
+    assert_eq!(whole.len(), 8, "two fixes a finding");
 }
 
 #[test]

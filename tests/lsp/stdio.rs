@@ -86,7 +86,7 @@ fn both_ways_to_start_judge_a_perspective() {
         assert_eq!((&published["params"]["uri"], &published["params"]["version"]), (&json!(URI), &json!(3)));
         let list = published["params"]["diagnostics"].as_array().expect("a list");
         let marker = list.iter().find(|it| it["code"] == "open-clarification").expect("the marker is found");
-        assert_eq!(marker["range"], super::client::range((4, 6), (4, 39)));
+        assert_eq!(marker["range"], super::client::range((4, 6), (4, 38)));
         server.shutdown();
         server.exit();
         assert_eq!(server.status(), 0, "input is still open");
