@@ -88,7 +88,7 @@ impl Lines {
 
     /// The characters of `line` without its line break; past the last line, nothing.
     pub fn line<'t>(&self, text: &'t str, line: usize) -> &'t str {
-        text[self.start(text, line)..self.start(text, line + 1)].trim_end_matches(['\n', '\r'])
+        text[self.start(text, line)..self.start(text, line.saturating_add(1))].trim_end_matches(['\n', '\r'])
     }
 
     /// Where the byte at `offset` stands. An offset inside a line break counts as the end of its line, one past the
