@@ -158,7 +158,11 @@ fn placed(text: &str, list: &Checklist, block: &str) -> Option<Edit> {
             (text.trim_end().len(), lead)
         }
     };
-    Some(Edit { span: Span::at(at), text: lead.replace('\n', break_) + &fresh })
+    let edit = Edit { span: Span::at(at), text: lead.replace('\n', break_) + &fresh };
+    // Behind a code block or a comment that is never closed the block would be text, and be written again each time.
+    let after = [&text[..at], &edit.text, &text[at..]].concat();
+    let block = read(&after).block;
+    block.is_some_and(|span| span.of(&after) == fresh).then_some(edit)
 }
 
 /// Keys are made of words alone, so a record finds its item after the list was sorted anew.
