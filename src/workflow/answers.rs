@@ -103,7 +103,8 @@ fn edits(checked: &Checked, taken: &[(usize, &Marker, String)], options: Options
     let mut edits = Vec::new();
     let mut log = String::new();
     for (_, marker, answer) in taken {
-        let chosen = |it: &&Marker| it == marker || (options.duplicates && same(it, marker) && !taken.iter().any(|(_, other, _)| other == it));
+        let chosen =
+            |it: &&Marker| it == marker || (options.duplicates && same(it, marker) && !taken.iter().any(|(_, other, _)| other == it));
         let spans = checked.perspective.markers.iter().filter(chosen).map(|it| it.span);
         edits.extend(spans.map(|span| Edit { span, text: phrase::fit(checked, span, answer) }));
         log += &format!("- Q: {} -> A: {answer}\n", closed(&words_of(checked, marker)));
@@ -156,8 +157,9 @@ fn words(question: &Question, answer: &Answer) -> Result<String, Problem> {
         return Err(Problem::new(MISSING, number, format!("Q{number} has no answer. Fix: write \"Custom - \" and the answer.")));
     }
     if is_open(&words) {
-        let message =
-            format!("the answer to Q{number} is still to be written: \"{words}\". Fix: choose another option or write \"Custom - <your answer>\".");
+        let message = format!(
+            "the answer to Q{number} is still to be written: \"{words}\". Fix: choose another option or write \"Custom - <your answer>\"."
+        );
         return Err(Problem::new(MISSING, number, message));
     }
     Ok(words)
@@ -182,7 +184,8 @@ fn find<'c>(checked: &'c Checked, question: &Question) -> Option<&'c Marker> {
 fn unanswered(sheet: &Sheet, choices: &[Choice]) -> Vec<Problem> {
     let open = sheet.questions.iter().filter(|it| !choices.iter().any(|choice| choice.question == it.number));
     open.map(|it| {
-        let message = format!("Q{} has no answer: \"{}\". Fix: answer all questions at once, e.g. \"Q{}: A\".", it.number, it.question, it.number);
+        let message =
+            format!("Q{} has no answer: \"{}\". Fix: answer all questions at once, e.g. \"Q{}: A\".", it.number, it.question, it.number);
         Problem::new(MISSING, it.number, message)
     })
     .collect()

@@ -100,7 +100,8 @@ pub fn judge(text: &str, checked: &Checked) -> Vec<Issue> {
 
 fn issue(list: &Checklist, checked: &Checked, verdict: &Verdict, entry: &Entry) -> Option<Issue> {
     let item = verdict.item;
-    let issue = |code, severity, message, fix| Issue { code, severity, span: entry.tick, item, message, evidence: verdict.evidence.clone(), fix };
+    let issue =
+        |code, severity, message, fix| Issue { code, severity, span: entry.tick, item, message, evidence: verdict.evidence.clone(), fix };
     if verdict.state == State::Fail {
         let message = format!(
             "\"{}\" is ticked, and the perspective says otherwise: {} Or take the tick out.",

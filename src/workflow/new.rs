@@ -138,7 +138,8 @@ fn document(persona: &Persona, request: &str, title: &str, branch: &str, date: &
 /// has to be changed. (A block quote does not disarm a marker: people do ask inside quotations.)
 fn echo(request: &str) -> String {
     let lines: Vec<&str> = request.trim().split("\r\n").flat_map(|it| it.split(['\n', '\r'])).map(str::trim_end).collect();
-    let quote: Vec<String> = lines.iter().map(|line| if line.is_empty() { ">".to_owned() } else { format!("> {}", line.trim_start()) }).collect();
+    let quote: Vec<String> =
+        lines.iter().map(|line| if line.is_empty() { ">".to_owned() } else { format!("> {}", line.trim_start()) }).collect();
     let quote = quote.join("\n");
     if is_plain(&quote, request) {
         return quote;

@@ -10,7 +10,8 @@ use crate::text::Span;
 const STOPS: [char; 4] = ['.', '!', '?', '…'];
 
 /// Short forms whose full stop ends no sentence.
-const ABBREVIATIONS: &[&str] = &["e.g.", "i.e.", "approx.", "ca.", "incl.", "vs.", "no.", "max.", "min.", "dr.", "mr.", "ms.", "mrs.", "st."];
+const ABBREVIATIONS: &[&str] =
+    &["e.g.", "i.e.", "approx.", "ca.", "incl.", "vs.", "no.", "max.", "min.", "dr.", "mr.", "ms.", "mrs.", "st."];
 
 /// `answer` as it stands where the marker at `span` stood.
 pub(super) fn fit(checked: &Checked, span: Span, answer: &str) -> String {
@@ -74,7 +75,9 @@ impl Place {
     /// The full stop, there once or not at all.
     fn stop(&self, answer: &str) -> String {
         let bare = match answer.strip_suffix('.') {
-            Some(bare) if !bare.ends_with('.') && !ABBREVIATIONS.iter().any(|it| answer.to_lowercase().ends_with(&format!(" {it}"))) => bare,
+            Some(bare) if !bare.ends_with('.') && !ABBREVIATIONS.iter().any(|it| answer.to_lowercase().ends_with(&format!(" {it}"))) => {
+                bare
+            }
             _ => answer,
         };
         let closed = answer.trim_end_matches(['"', '”', '’', '\'', ')', '*', '_']).ends_with(STOPS);
@@ -109,9 +112,7 @@ fn is_ordinary(checked: &Checked, answer: &str) -> bool {
         return false;
     }
     let written = |text: &str| text.split(|c: char| !(c.is_alphanumeric() || c == '-')).any(|it| it == lower);
-    is_function_word(&lower)
-        || checked.persona.questions.iter().any(|it| it.words.contains(&lower))
-        || written(checked.text.as_str())
+    is_function_word(&lower) || checked.persona.questions.iter().any(|it| it.words.contains(&lower)) || written(checked.text.as_str())
 }
 
 /// `answer` in a table's cell.

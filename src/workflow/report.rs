@@ -57,11 +57,22 @@ pub struct Line {
 /// Reports on the perspective at `path`. `checklist` is its checklist as read, where there is one.
 pub fn entry(path: &str, checked: &Checked, checklist: Option<&Checklist>) -> Entry {
     let quote = |span: Span| cut(checked.text.slice(span), 160);
-    let items: Vec<Line> = checked.report.verdicts.iter().filter_map(|verdict| {
-        let item = checked.persona.items.get(verdict.item)?;
-        let evidence = verdict.evidence.iter().map(|it| quote(*it)).filter(|it| !it.is_empty()).take(3).collect();
-        Some(Line { group: item.group.clone(), words: item.words.clone(), state: verdict.state, reason: one_line(&verdict.reason), evidence })
-    }).collect();
+    let items: Vec<Line> = checked
+        .report
+        .verdicts
+        .iter()
+        .filter_map(|verdict| {
+            let item = checked.persona.items.get(verdict.item)?;
+            let evidence = verdict.evidence.iter().map(|it| quote(*it)).filter(|it| !it.is_empty()).take(3).collect();
+            Some(Line {
+                group: item.group.clone(),
+                words: item.words.clone(),
+                state: verdict.state,
+                reason: one_line(&verdict.reason),
+                evidence,
+            })
+        })
+        .collect();
     let mut markers: Vec<_> = checked.perspective.markers.iter().collect();
     markers.sort_by_key(|it| it.rank);
     let mut entry = Entry {

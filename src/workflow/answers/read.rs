@@ -15,8 +15,9 @@ static HEAD: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words in the user's own: the label, and what parts it from them.
-static CUSTOM: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?is)^[*_]*\[?(?:option\s+)?custom\]?[*_]*(?:\s*(?:[-–—:=]+|\banswer\b\s*:)|\s|$)[*_]*").expect("a valid pattern"));
+static CUSTOM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?is)^[*_]*\[?(?:option\s+)?custom\]?[*_]*(?:\s*(?:[-–—:=]+|\banswer\b\s*:)|\s|$)[*_]*").expect("a valid pattern")
+});
 
 /// An option's letter: alone, or closed off from a remark. "A plan for pilot customers" is an answer in own words.
 static OPTION: LazyLock<Regex> = LazyLock::new(|| {
@@ -41,7 +42,8 @@ pub fn parse(text: &str, sheet: &Sheet) -> Result<Vec<Choice>, Vec<Problem>> {
         let end = heads.get(at + 1).map_or(text.len(), |next| next.start);
         if choices.iter().any(|it| it.question == head.number) {
             let number = head.number;
-            let message = format!("Q{number} is answered twice. Fix: answer it once; put an answer that holds \"Q{number}:\" in double quotes.");
+            let message =
+                format!("Q{number} is answered twice. Fix: answer it once; put an answer that holds \"Q{number}:\" in double quotes.");
             problems.push(Problem::new(MISSING, number, message));
             continue;
         }
@@ -59,7 +61,8 @@ fn unnumbered(text: &str, sheet: &Sheet) -> Result<Vec<Choice>, Vec<Problem>> {
 }
 
 fn unreadable(text: &str) -> Problem {
-    let message = format!("\"{}\" names no question first. Fix: write e.g. \"Q1: A, Q2: Custom - 90 days\".", super::super::words::cut(text, 60));
+    let message =
+        format!("\"{}\" names no question first. Fix: write e.g. \"Q1: A, Q2: Custom - 90 days\".", super::super::words::cut(text, 60));
     Problem { code: MISSING, question: None, message }
 }
 

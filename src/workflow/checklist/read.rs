@@ -181,6 +181,7 @@ fn record(word: &str, at: usize) -> Option<Record> {
     let (who, judged) = rest.split_once(':')?;
     let is_hash = |it: &str| it.len() == 8 && it.bytes().all(|byte| byte.is_ascii_hexdigit());
     let start = at + word.len() - judged.len();
-    let record = Record { key: key.to_owned(), person: who == "person", judged: judged.to_owned(), span: Span::new(start, at + word.len()) };
+    let record =
+        Record { key: key.to_owned(), person: who == "person", judged: judged.to_owned(), span: Span::new(start, at + word.len()) };
     (is_hash(key) && is_hash(judged)).then_some(record)
 }
