@@ -217,7 +217,7 @@ fn an_answer_fits_its_sentence() {
         ("M", "1. first", "1\\. first."),
         ("x\nM", "--- a", "x\n--- a"),
         ("> x [NEEDS CLARIFICATION: one\n> two?] y", "z.", "> x z y"),
-        ("| a |\n| - |\n| M |", "b | c\nd", "| a |\n| - |\n| b \\| c d |"),
+        ("| a |\n| - |\n| M |", "b | c\nd", "| a |\n| - |\n| B \\| c d |"),
     ];
     for (text, answer, expected) in rows {
         let source = format!("# T\n\n## Retention Management\n\n{}\n", text.replace('M', if text.contains('[') { "M" } else { m }));
