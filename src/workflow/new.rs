@@ -155,6 +155,5 @@ fn is_plain(quote: &str, request: &str) -> bool {
     let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     syntax.blocks.iter().all(|it| matches!(it.kind, BlockKind::Quote | BlockKind::Paragraph))
         && syntax.marks.is_empty()
-        && syntax.brackets.is_empty()
         && letters(&syntax.prose) == letters(request)
 }
