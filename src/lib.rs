@@ -6,7 +6,7 @@
 //! ```
 //!
 //! Each module imports only those above it in the list below; `tests/layers.rs` holds that. Everything up to and
-//! including [`check`] is the core: pure functions of text that cannot fail.
+//! including [`workflow`] is the core: pure functions of text that cannot fail.
 
 pub mod text;
 
@@ -25,6 +25,8 @@ pub mod model;
 pub mod rules;
 
 pub mod check;
+
+pub mod workflow;
 
 pub mod disk;
 

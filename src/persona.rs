@@ -196,6 +196,8 @@ pub struct Persona {
     pub checklist_title: String,
     /// Base name of its checklist and of the document: `customer-success-perspective`.
     pub file: String,
+    /// The checklist as the template has it, a Markdown document with what is to be filled in; empty where there is none.
+    pub checklist: String,
     /// The checklist, flat, in order.
     pub items: Vec<Item>,
     /// Heading of the third column of a question's table.
@@ -286,6 +288,7 @@ pub fn read(id: &str, command: &str, skeleton: &str, vocabulary: &str) -> (Perso
         id: id.to_owned(),
         description: template.description,
         limit: template.limit,
+        checklist: template.checklist,
         chain: template.chain,
         checklist_title: template.checklist_title.unwrap_or_else(|| format!("{name} Perspective Quality Checklist")),
         file: template.file.unwrap_or_else(|| format!("{id}-perspective")),

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each layer may name those before it in the list, none after it.
-const LAYERS: &[&str] = &["text", "report", "syntax", "language", "persona", "config", "model", "rules", "check", "disk", "lsp", "cli"];
+const LAYERS: &[&str] =
+    &["text", "report", "syntax", "language", "persona", "config", "model", "rules", "check", "workflow", "disk", "lsp", "cli"];
 
 /// The first layer that is not the core.
 const BORDER: &str = "disk";

@@ -42,6 +42,8 @@ pub(super) struct Template {
     pub(super) chain: Vec<String>,
     pub(super) checklist_title: Option<String>,
     pub(super) file: Option<String>,
+    /// The block that holds the checklist, without its fences.
+    pub(super) checklist: String,
     /// Group and words of each item.
     pub(super) items: Vec<(String, String)>,
     pub(super) implications: String,
@@ -56,12 +58,13 @@ pub(super) struct Template {
 pub(super) fn read(text: &str, problems: &mut Vec<Problem>) -> Template {
     let syntax = syntax::read(text);
     let mut reader = Reader { text, syntax: &syntax, problems };
-    let (checklist_title, items) = reader.checklist();
+    let (checklist, checklist_title, items) = reader.checklist();
     Template {
         name: reader.name(),
         description: reader.description(),
         limit: reader.limit(),
         chain: reader.chain(),
+        checklist,
         checklist_title,
         file: reader.file(),
         items,
@@ -144,16 +147,19 @@ impl Reader<'_, '_> {
             .unwrap_or_default()
     }
 
-    /// Title and items of the checklist, which stands in a code block.
-    fn checklist(&mut self) -> (Option<String>, Vec<(String, String)>) {
+    /// The checklist, which stands in a code block: the block, its title and its items.
+    fn checklist(&mut self) -> (String, Option<String>, Vec<(String, String)>) {
         let codes = self.syntax.blocks.iter().filter(|block| block.kind == BlockKind::Code);
-        let found = codes.map(|block| checklist(&unfenced(self.text, block.span))).find(|(title, _)| title.is_some());
+        let found = codes.map(|block| unfenced(self.text, block.span)).find_map(|block| match checklist(&block) {
+            (None, _) => None,
+            (title, items) => Some((block, title, items)),
+        });
         let form = "a fenced block that begins with \"# <Name> Perspective Quality Checklist: [FEATURE NAME]\"";
-        let (title, items) = self.want(found, "checklist", form).unwrap_or_default();
+        let (block, title, items) = self.want(found, "checklist", form).unwrap_or_default();
         if title.is_some() && items.is_empty() {
             self.missing("the checklist of the command template has no items; write \"- [ ] <item>\"".to_owned());
         }
-        (title, items)
+        (block, title, items)
     }
 
     /// What stands below `## <Name> Persona Considerations`.

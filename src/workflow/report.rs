@@ -1,0 +1,206 @@
+//! Step 6: what is reported of one perspective or of a folder of them, as plain data, as text and as a page.
+
+use std::fmt::Write as _;
+
+use super::checklist::{Checklist, ITERATIONS};
+use super::words::{cut, one_line};
+use crate::check::Checked;
+use crate::report::{Severity, State};
+use crate::text::Span;
+
+mod page;
+
+pub use page::html;
+
+/// What is reported of a perspective.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// The feature: the name of the perspective's folder.
+    pub feature: String,
+    /// The persona's name.
+    pub persona: String,
+    /// The document's title.
+    pub title: String,
+    /// The branch that the document names.
+    pub branch: Option<String>,
+    /// Where the document lies, as the surface gave it.
+    pub path: String,
+    /// The items of the checklist in order.
+    pub items: Vec<Line>,
+    /// Open questions, the weightiest first.
+    pub questions: Vec<String>,
+    /// Findings of severity error.
+    pub errors: usize,
+    /// Validations so far, where there is a checklist file.
+    pub iteration: Option<usize>,
+    /// Whether the next phase may begin.
+    pub ready: bool,
+    /// What to do next, in words; never empty.
+    pub next: Vec<String>,
+}
+
+/// An item of the checklist.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The heading that it stands below.
+    pub group: String,
+    /// Its words.
+    pub words: String,
+    /// Its state.
+    pub state: State,
+    /// Why.
+    pub reason: String,
+    /// The words that show it.
+    pub evidence: Vec<String>,
+}
+
+/// Reports on the perspective at `path`. `checklist` is its checklist as read, where there is one.
+pub fn entry(path: &str, checked: &Checked, checklist: Option<&Checklist>) -> Entry {
+    let quote = |span: Span| cut(checked.text.slice(span), 160);
+    let items: Vec<Line> = checked
+        .report
+        .verdicts
+        .iter()
+        .filter_map(|verdict| {
+            let item = checked.persona.items.get(verdict.item)?;
+            let evidence = verdict.evidence.iter().map(|it| quote(*it)).filter(|it| !it.is_empty()).take(3).collect();
+            Some(Line {
+                group: item.group.clone(),
+                words: item.words.clone(),
+                state: verdict.state,
+                reason: one_line(&verdict.reason),
+                evidence,
+            })
+        })
+        .collect();
+    let mut markers: Vec<_> = checked.perspective.markers.iter().collect();
+    markers.sort_by_key(|it| it.rank);
+    let mut entry = Entry {
+        feature: path.rsplit(['/', '\\']).nth(1).unwrap_or_default().to_owned(),
+        persona: checked.persona.name.clone(),
+        title: checked.perspective.title.map(|it| one_line(checked.text.slice(it))).unwrap_or_default(),
+        branch: branch(checked),
+        path: path.to_owned(),
+        items,
+        questions: markers.iter().map(|it| one_line(checked.text.slice(it.question))).collect(),
+        errors: checked.report.findings.iter().filter(|it| it.severity == Severity::Error).count(),
+        iteration: checklist.map(|it| it.iteration),
+        ready: checked.ready(),
+        next: Vec::new(),
+    };
+    entry.next = next(&entry);
+    entry
+}
+
+/// What stands behind `**Branch**:` below the title.
+fn branch(checked: &Checked) -> Option<String> {
+    let head = checked.perspective.sections.iter().find(|it| it.level == 2).map_or(checked.text.as_str().len(), |it| it.heading.start);
+    let mut lines = checked.text.as_str()[..head].split(['\n', '\r']).map(str::trim);
+    let value = lines.find_map(|line| line.strip_prefix("**Branch**:").or_else(|| line.strip_prefix("**Branch:**")))?;
+    Some(value.trim().trim_matches('`').to_owned()).filter(|it| !it.is_empty() && !it.starts_with('['))
+}
+
+impl Entry {
+    /// How many items are in `state`.
+    pub fn count(&self, state: State) -> usize {
+        self.items.iter().filter(|it| it.state == state).count()
+    }
+
+    /// How many items pass or are waived.
+    pub fn passing(&self) -> usize {
+        self.count(State::Pass) + self.count(State::Waived)
+    }
+}
+
+/// What to do next, the first thing first.
+fn next(entry: &Entry) -> Vec<String> {
+    let (failing, review, open) = (entry.count(State::Fail), entry.count(State::Review), entry.questions.len());
+    let mut steps = Vec::new();
+    if open > 0 {
+        steps.push(format!("Answer {}.", counted(open, "open question")));
+    }
+    if entry.errors > 0 {
+        steps.push(format!("Mend {}.", counted(entry.errors, "error")));
+    }
+    if failing > 0 {
+        let used = entry.iteration.is_some_and(|it| it >= ITERATIONS);
+        let who = if used { "Settle with the people concerned" } else { "Revise the perspective for" };
+        steps.push(format!("{who} {} and check again.", counted(failing, "failing item")));
+    }
+    if review > 0 {
+        steps.push(format!("Have a person review {} that no program can decide.", counted(review, "item")));
+    }
+    if steps.is_empty() {
+        let step = if entry.ready { "Go on to implementation or consult the next persona." } else { "Check the perspective again." };
+        steps.push(step.to_owned());
+    }
+    steps
+}
+
+/// `2 items`, `1 item`.
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// The word for an entry's readiness.
+fn readiness(entry: &Entry) -> &'static str {
+    if entry.ready { "ready" } else { "not ready" }
+}
+
+/// The report as text for people: one perspective in full, a folder as a table of features and personas first.
+pub fn text(entries: &[Entry]) -> String {
+    match entries {
+        [] => "There are no perspectives.\n".to_owned(),
+        [entry] => full(entry),
+        _ => overview(entries) + "\n" + &entries.iter().map(full).collect::<Vec<_>>().join("\n"),
+    }
+}
+
+/// A row for each perspective.
+fn overview(entries: &[Entry]) -> String {
+    use unicode_width::UnicodeWidthStr;
+    let mut rows = vec![["Feature", "Persona", "Items", "Questions", "State"].map(str::to_owned)];
+    rows.extend(entries.iter().map(|it| {
+        let items = format!("{}/{}", it.passing(), it.items.len());
+        [printable(&it.feature), printable(&it.persona), items, it.questions.len().to_string(), readiness(it).to_owned()]
+    }));
+    let width = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or(0);
+    let widths: [usize; 5] = std::array::from_fn(width);
+    let line = |row: &[String; 5]| {
+        let cells = row.iter().zip(widths).map(|(cell, width)| format!("{cell}{}", " ".repeat(width - cell.width())));
+        cells.collect::<Vec<_>>().join("  ").trim_end().to_owned() + "\n"
+    };
+    rows.iter().map(line).collect()
+}
+
+fn full(entry: &Entry) -> String {
+    let mut text = String::new();
+    let _ = writeln!(text, "Perspective: {}", printable(&entry.path));
+    let _ = writeln!(text, "Branch:      {}", entry.branch.as_deref().map_or_else(|| "none".to_owned(), printable));
+    let _ = writeln!(text, "Persona:     {}", printable(&entry.persona));
+    let _ = write!(text, "Checklist:   {}/{} pass", entry.passing(), entry.items.len());
+    for (state, word) in [(State::Fail, "fail"), (State::Review, "for review"), (State::Waived, "waived")] {
+        if entry.count(state) > 0 {
+            let _ = write!(text, ", {} {word}", entry.count(state));
+        }
+    }
+    let _ = writeln!(text, "\nQuestions:   {} open", entry.questions.len());
+    if let Some(iteration) = entry.iteration {
+        let _ = writeln!(text, "Validations: {iteration} of {ITERATIONS}");
+    }
+    let _ = writeln!(text, "State:       {} for the next phase", readiness(entry));
+    for line in entry.items.iter().filter(|it| matches!(it.state, State::Fail | State::Review)) {
+        let _ = writeln!(text, "  {}: {}\n    {}", line.state.name(), printable(&line.words), printable(&line.reason));
+    }
+    for question in &entry.questions {
+        let _ = writeln!(text, "  open: {}", printable(question));
+    }
+    text += "Next:\n";
+    entry.next.iter().for_each(|step| text += &format!("  - {step}\n"));
+    text
+}
+
+/// `text` on one line and without what a terminal would obey.
+fn printable(text: &str) -> String {
+    one_line(text).chars().filter(|c| !c.is_control()).collect()
+}

@@ -1,0 +1,90 @@
+//! Small things that the steps share: one line of words, a fingerprint, quoted Markdown.
+
+use crate::syntax;
+
+/// `text` on one line, with single spaces and none at its ends.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// `text` with its first letter as a capital.
+pub(super) fn capital(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
+/// `text` with a small first letter.
+pub(super) fn small(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
+}
+
+/// `text` on one line, at most `most` characters long, cut between words.
+pub(super) fn cut(text: &str, most: usize) -> String {
+    let words = one_line(text);
+    match words.char_indices().nth(most) {
+        None => words,
+        Some((at, _)) => {
+            let end = words[..at].rfind(' ').unwrap_or(at);
+            format!("{}…", words[..end].trim_end_matches([',', ';', ':', ' ', '-']))
+        }
+    }
+}
+
+/// A fingerprint of the words of `text` that stays the same on every machine and in every release, since it is written
+/// into files: FNV-1a, 64 bits, with the offset basis and prime of its definition, folded to eight hexadecimal digits.
+/// White space and case do not matter.
+pub(super) fn fingerprint(text: &str) -> String {
+    let hash = one_line(text)
+        .chars()
+        .flat_map(char::to_lowercase)
+        .flat_map(|character| (character as u32).to_le_bytes())
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    format!("{:08x}", (hash >> 32) ^ (hash & 0xffff_ffff))
+}
+
+/// `text` on one line so that, as Markdown, it shows its characters and does nothing: no HTML, no link, no task box.
+pub(super) fn inert(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for character in one_line(text).chars() {
+        if matches!(character, '<' | '[' | ']' | '`' | '*' | '\\' | '|' | '~') {
+            shown.push('\\');
+        }
+        shown.push(character);
+    }
+    // An underscore inside a word is no mark; at a word's edge it would be.
+    shown.replace(" _", " \\_").replace("_ ", "\\_ ")
+}
+
+/// Whether `text`, as running text, holds a marker, something meant as one, or a placeholder.
+pub(super) fn is_open(text: &str) -> bool {
+    // A word in front keeps a leading mark from opening a block of another kind.
+    !syntax::read(&format!("x {}", one_line(text))).brackets.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fingerprint_is_for_ever() {
+        assert_eq!(fingerprint(""), format!("{:08x}", 0xcbf2_9ce4_u64 ^ 0x8422_2325));
+        assert_eq!(fingerprint("What  is\nthe goal?"), fingerprint("what is the goal?"));
+        assert_ne!(fingerprint("what is the goal?"), fingerprint("what is the goal"));
+        assert_eq!(fingerprint("What is the goal?").len(), 8);
+    }
+
+    #[test]
+    fn inert_text_has_no_marks() {
+        let source = "a <!-- b --> [x] *c* `d` ~~e~~ __f__ <b>";
+        let syntax = syntax::read(&inert(source));
+        assert!(syntax.marks.is_empty(), "{:?}", syntax.marks);
+    }
+
+    #[test]
+    fn cuts_between_words() {
+        assert_eq!(cut("one two three", 100), "one two three");
+        assert_eq!(cut("one two, three", 10), "one two…");
+        assert_eq!(cut("äöüäöü", 3), "äöü…");
+    }
+}
