@@ -46,6 +46,8 @@ pub struct Perspective {
     pub metrics: Vec<Metric>,
     /// Technical details in order, wherever they stand.
     pub leaks: Vec<Leak>,
+    /// Acronyms that the persona's readers have no key to, once each, in order.
+    pub acronyms: Vec<Span>,
     /// Outcomes stated, in order, and what serves each.
     pub outcomes: Vec<Outcome>,
     /// What was found on each topic of the persona, in its order.
@@ -77,6 +79,7 @@ pub fn read(text: &str, syntax: &Syntax, persona: &Persona, config: &Config) -> 
     perspective.suppressions = suppression::read(text, syntax);
     perspective.markers = marker::read(source, &perspective);
     perspective.leaks = leak::read(source, &perspective);
+    perspective.acronyms = leak::acronyms(source, &perspective);
     perspective.recommendations = recommendation::read(source, &perspective);
     perspective.metrics = metric::read(source, &perspective);
     perspective.outcomes = outcome::read(source, &perspective);

@@ -1,7 +1,21 @@
 //! Technical details: build technologies, technical metrics, instructions on how to build.
+//!
+//! Every judgement is a sum of signs for and against. What a word alone does not tell, its neighbourhood does: the predicate
+//! before it, the head noun behind it, whose it is, and whether it is denied, quoted or asked.
+
+mod acronym;
+mod code;
+mod instruction;
+mod metric;
+mod passage;
+mod technology;
 
 use super::{Perspective, Source};
+use crate::language::{Words, quantities};
+use crate::persona::Role;
+use crate::syntax::BlockKind;
 use crate::text::Span;
+use passage::Passage;
 
 /// What kind of technical detail it is (GUIDELINE, "Labels").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,14 +33,153 @@ pub enum LeakKind {
 pub struct Leak {
     /// The phrase that names it.
     pub span: Span,
+    /// The name in it, without the head nouns behind; where nothing is named, the same as `span`.
+    pub name: Span,
     /// What kind it is.
     pub kind: LeakKind,
     /// How sure this is, in percent.
     pub confidence: u8,
     /// Whether it stands in guidance.
     pub guidance: bool,
+    /// Whether it takes an engineer to read it: code, or an instruction to developers.
+    pub addressed: bool,
 }
 
-pub(super) fn read(_source: Source, _perspective: &Perspective) -> Vec<Leak> {
-    Vec::new()
+impl Leak {
+    fn new(span: Span, kind: LeakKind, confidence: u8) -> Self {
+        Leak { span, name: span, kind, confidence, guidance: false, addressed: false }
+    }
+
+    /// Whether it is sure enough to fail an item of the checklist.
+    pub fn is_sure(&self) -> bool {
+        self.confidence >= SURE
+    }
+}
+
+/// From this confidence on, in percent, a leak is a warning and an item fails by it (DESIGN, severities).
+const SURE: u8 = 85;
+
+/// Under this confidence, in percent, nothing is said.
+const SILENT: u8 = 60;
+
+/// All technical details outside the request, by place; none within another.
+pub(super) fn read(source: Source, perspective: &Perspective) -> Vec<Leak> {
+    let reader = Reader { source, leads: leads(perspective) };
+    let mut found = code::read(source, perspective);
+    for unit in &perspective.units {
+        let role = perspective.role(unit);
+        if role == Role::Request {
+            continue;
+        }
+        let row = unit.kind == super::UnitKind::Row;
+        let mut passage = Passage::new(source.text, &unit.words, &unit.hits, &unit.quantities, &unit.sentences, &unit.parts);
+        passage.row = row;
+        passage.metric = role == Role::Metrics;
+        reader.passage(&passage, role.is_guidance(), &mut found);
+    }
+    for block in source.syntax.blocks.iter().filter(|block| is_head(block.kind, source, block.parent)) {
+        let role = perspective.role_at(block.content.start);
+        if role != Role::Request {
+            reader.block(block.content, role.is_guidance(), &mut found);
+        }
+    }
+    settle(found)
+}
+
+/// The acronyms that a reader of the persona's trade has no key to, once each, in order.
+pub(super) fn acronyms(source: Source, perspective: &Perspective) -> Vec<Span> {
+    acronym::read(source, perspective)
+}
+
+/// Whether a block of `kind` is a heading of a section or of a column.
+fn is_head(kind: BlockKind, source: Source, parent: Option<usize>) -> bool {
+    match kind {
+        BlockKind::Heading(level) => level > 1,
+        BlockKind::TableCell(_) => parent.is_some_and(|at| source.syntax.blocks[at].kind == BlockKind::TableHead),
+        _ => false,
+    }
+}
+
+/// Whether the document speaks of sales-qualified leads, so that SQL is one.
+fn leads(perspective: &Perspective) -> bool {
+    const WORDS: &[&str] = &["mql", "mqls", "sal", "sals", "lead", "leads", "bdr", "sdr", "conversion", "qualified", "pipeline"];
+    perspective.units.iter().any(|unit| (0..unit.words.len()).any(|at| WORDS.contains(&unit.words.lower(at))))
+}
+
+struct Reader<'a> {
+    source: Source<'a>,
+    leads: bool,
+}
+
+impl Reader<'_> {
+    /// Reads a block that is no unit.
+    fn block(&self, span: Span, guidance: bool, found: &mut Vec<Leak>) {
+        let words = Words::new(&self.source.syntax.prose, span);
+        let hits = self.source.persona.lexicon.scan(&words);
+        let (amounts, all) = (quantities(&words), 0..words.len());
+        let sentences = words.sentences(all.clone());
+        let parts = [all];
+        self.passage(&Passage::new(self.source.text, &words, &hits, &amounts, &sentences, &parts), guidance, found);
+    }
+
+    fn passage(&self, passage: &Passage, guidance: bool, found: &mut Vec<Leak>) {
+        let start = found.len();
+        metric::read(passage, found);
+        technology::read(passage, self.leads, found);
+        instruction::read(passage, found);
+        self.banned(passage, found);
+        let config = self.source.config;
+        let mut kept = start;
+        for at in start..found.len() {
+            found[at].guidance = guidance;
+            let words = found[at].span.of(self.source.text);
+            if !config.accept.iter().any(|term| mentions(words, term)) || found[at].confidence == 100 {
+                found.swap(kept, at);
+                kept += 1;
+            }
+        }
+        found.truncate(kept);
+    }
+
+    /// Terms that the settings ban.
+    fn banned(&self, passage: &Passage, found: &mut Vec<Leak>) {
+        for term in &self.source.config.ban {
+            let term = Words::new(term, Span::new(0, term.len()));
+            for at in 0..passage.words.len() {
+                let words = at..at + term.len();
+                if !term.is_empty() && words.clone().zip(0..).all(|(at, of)| passage.lower(at) == term.lower(of)) && passage.asserts(&words)
+                {
+                    found.push(Leak::new(passage.words.span(words), LeakKind::Technology, 100));
+                }
+            }
+        }
+    }
+}
+
+/// Whether `term` stands in `words` as whole words, in any case of letters.
+fn mentions(words: &str, term: &str) -> bool {
+    let (words, term) = (words.to_lowercase(), term.to_lowercase());
+    let edge = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+    !term.is_empty()
+        && words.match_indices(&term).any(|(at, _)| edge(words[..at].chars().next_back()) && edge(words[at + term.len()..].chars().next()))
+}
+
+/// Leaves one leak at a place: code over a metric over a technology over an instruction, and the longer of two of a kind.
+fn settle(mut found: Vec<Leak>) -> Vec<Leak> {
+    found.retain(|leak| leak.confidence >= SILENT);
+    let rank = |leak: &Leak| match leak.kind {
+        LeakKind::Instruction if leak.addressed && leak.confidence == code::CONFIDENCE => 0,
+        LeakKind::Metric => 1,
+        LeakKind::Technology => 2,
+        LeakKind::Instruction => 3,
+    };
+    found.sort_by_key(|leak| (rank(leak), std::cmp::Reverse(leak.span.len()), leak.span));
+    let mut kept: Vec<Leak> = Vec::with_capacity(found.len());
+    for leak in found {
+        if !kept.iter().any(|it| it.span.overlaps(leak.span)) {
+            kept.push(leak);
+        }
+    }
+    kept.sort_by_key(|leak| leak.span);
+    kept
 }

@@ -1,14 +1,33 @@
-//! `build-instruction`: an instruction on how to build.
+//! `build-instruction`: guidance says how to build.
 
 use super::{Context, Rule, Sink};
+use crate::model::LeakKind;
+use crate::persona::Check;
 use crate::report::Severity;
 
 pub(super) const RULE: Rule = Rule {
     name: "build-instruction",
     severity: Severity::Warning,
-    summary: "an instruction on how to build",
+    summary: "guidance says how to build, in words or in code",
     page: include_str!("build_instruction.md"),
     check,
 };
 
-fn check(_cx: &Context, _report: &mut Sink) {}
+fn check(cx: &Context, report: &mut Sink) {
+    if !cx.asks(Check::NoLeak) {
+        return;
+    }
+    for leak in cx.perspective.leaks.iter().filter(|leak| leak.kind == LeakKind::Instruction && leak.guidance) {
+        let what = if cx.text.slice(leak.span).starts_with(['`', '~']) { "code block" } else { "instruction on how to build" };
+        let message = format!(
+            "{what} in customer guidance: \"{}\". Fix: say what the customer should notice and leave the way to engineering, e.g. \"month-end opens within a breath, agreed with engineering by <date>\".",
+            cx.quote(leak.span)
+        );
+        let draft = report.add(leak.span, message).help("Keep the wish; move the design to the engineering plan.");
+        if leak.is_sure() {
+            draft.fails(Check::NoLeak);
+        } else {
+            draft.severity(Severity::Information);
+        }
+    }
+}
