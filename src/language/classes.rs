@@ -112,6 +112,8 @@ classes! {
     TROUBLE = "trouble",
     /// What is done about it: call, offer, recovery plan.
     RESPONSE = "response",
+    /// The health of a customer, where it is a signal: amber, at risk.
+    STATUS = "status",
     /// Deeds that are a response to a risk when somebody does them: move, name, print.
     DEED = "deed",
     /// Responses that say nothing: as needed, appropriate measures.

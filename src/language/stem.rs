@@ -2,8 +2,10 @@
 //! of one document with each other, where a stem that is too short does less harm than one that is too long.
 
 /// Endings, the longest first. Each leaves at least [`SHORTEST`] bytes.
-const ENDINGS: &[&str] =
-    &["ations", "ation", "ments", "ment", "ities", "ness", "ings", "ions", "ing", "ity", "ies", "ied", "ier", "ion", "ers", "ful", "ors", "er", "or", "ed", "es", "ly", "al", "s", "e", "y"];
+const ENDINGS: &[&str] = &[
+    "ations", "ation", "ments", "ment", "ities", "ness", "ings", "ions", "ing", "ity", "ies", "ied", "ier", "ion", "ers", "ful", "ors",
+    "er", "or", "ed", "es", "ly", "al", "s", "e", "y",
+];
 
 /// The fewest bytes that a stem has.
 const SHORTEST: usize = 3;
@@ -13,7 +15,9 @@ pub(super) fn stem(word: &str) -> &str {
     let mut stem = word;
     // Two endings at most: "bookings" is "book" by way of "booking".
     for _ in 0..2 {
-        let Some(shorter) = ENDINGS.iter().find_map(|it| stem.strip_suffix(it)).filter(|it| it.len() >= SHORTEST && it.is_ascii()) else { break };
+        let Some(shorter) = ENDINGS.iter().find_map(|it| stem.strip_suffix(it)).filter(|it| it.len() >= SHORTEST && it.is_ascii()) else {
+            break;
+        };
         stem = shorter;
     }
     undouble(stem)
@@ -23,7 +27,9 @@ pub(super) fn stem(word: &str) -> &str {
 fn undouble(stem: &str) -> &str {
     let bytes = stem.as_bytes();
     match bytes {
-        [.., first, second] if first == second && stem.len() > SHORTEST && !matches!(second, b'l' | b's' | b'e' | b'o') => &stem[..stem.len() - 1],
+        [.., first, second] if first == second && stem.len() > SHORTEST && !matches!(second, b'l' | b's' | b'e' | b'o') => {
+            &stem[..stem.len() - 1]
+        }
         _ => stem,
     }
 }

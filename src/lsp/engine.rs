@@ -91,7 +91,9 @@ mod tests {
     #[test]
     fn a_project_comes_before_the_editor() {
         let read = |source: &str| config::toml(source, &["vague-recommendation", "audience"]).0;
-        let editor = read("limit = 9\naccept = [\"webhook\"]\n[severity]\naudience = \"off\"\nvague-recommendation = \"hint\"\n[personas.x]\nlimit = 7");
+        let editor = read(
+            "limit = 9\naccept = [\"webhook\"]\n[severity]\naudience = \"off\"\nvague-recommendation = \"hint\"\n[personas.x]\nlimit = 7",
+        );
         let file = read("limit = 2\n[severity]\naudience = \"error\"\n[personas.x]\nban = [\"foo\"]");
         let all = merged(&editor, &file);
         let wanted = read(
