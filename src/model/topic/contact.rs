@@ -1,7 +1,7 @@
 //! Topics of contacts: a regular or planned contact with named roles, a sponsor or a stakeholder (GUIDELINE, CA7, ruling 5).
 
 use super::{Ground, SUBSTANCE, Statement, TopicReading, of_passage, of_piece};
-use crate::language::{Class, class};
+use crate::language::{Class, TimeKind, class};
 use crate::model::UnitKind;
 use crate::model::piece::{Passage, Piece};
 use crate::persona::Role;
@@ -69,6 +69,15 @@ fn is_contact(passage: &Passage, piece: &Piece, others: &[Class]) -> bool {
     !piece.question && !piece.denied && !sale && !intervention && (!piece.asserted.any(others) || piece.recurring)
 }
 
+/// Whether a time that recurs stands beside a contact.
+fn rhythm(passage: &Passage, piece: &Piece) -> bool {
+    let unit = passage.unit;
+    let times = || unit.times.iter().filter(|it| it.kind == TimeKind::Recurring && piece.words.contains(&it.words.start));
+    unit.of(class::CONTACT)
+        .filter(|hit| piece.words.contains(&hit.words.start))
+        .any(|hit| times().any(|it| it.words.start <= hit.words.end + 1 && hit.words.start <= it.words.end + 2))
+}
+
 /// What a block or a sentence has of a contact.
 #[derive(Clone, Copy, Debug, Default)]
 struct Signs {
@@ -77,6 +86,8 @@ struct Signs {
     own: bool,
     person: bool,
     cadence: bool,
+    /// The cadence is that of the contact: "a monthly call".
+    rhythm: bool,
     planned: bool,
     /// The table has a column for the cadence or the contact.
     column: bool,
@@ -91,6 +102,7 @@ impl Signs {
         };
         for piece in pieces {
             signs.contact |= piece.asserted.has(class::CONTACT);
+            signs.rhythm |= rhythm(passage, piece);
             signs.own |= own.is_some_and(|it| piece.asserted.has(it));
             signs.person |= piece.asserted.any(&[class::PERSON, class::BENEFICIARY, class::ACTOR]) || named(passage, piece);
             signs.cadence |= piece.recurring;
@@ -105,6 +117,7 @@ impl Signs {
             own: self.own || other.own,
             person: self.person || other.person,
             cadence: self.cadence || other.cadence,
+            rhythm: self.rhythm || other.rhythm,
             planned: self.planned || other.planned,
             column: self.column || other.column,
         }

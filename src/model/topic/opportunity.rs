@@ -94,5 +94,10 @@ fn lists(passage: &Passage, piece: &Piece) -> bool {
 
 /// Whether `piece` names the event at which something is sold.
 fn event(passage: &Passage, piece: &Piece) -> bool {
-    passage.unit.times.iter().any(|it| it.kind == TimeKind::Trigger && piece.words.contains(&it.words.start))
+    let lower = |at: usize| passage.unit.words.lower(at);
+    passage.unit.times.iter().any(|it| {
+        let at = it.words.start;
+        let event = matches!(lower(at), "when" | "whenever" | "if" | "once" | "upon" | "after" | "on" | "at") || lower(at + 1) == "soon";
+        it.kind == TimeKind::Trigger && event && piece.words.contains(&at)
+    })
 }
