@@ -6,6 +6,7 @@ pub mod class;
 mod inflect;
 mod lexicon;
 mod quantity;
+mod stem;
 mod time;
 mod words;
 

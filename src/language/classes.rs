@@ -112,6 +112,8 @@ classes! {
     TROUBLE = "trouble",
     /// What is done about it: call, offer, recovery plan.
     RESPONSE = "response",
+    /// The health of a customer, where it is a signal: amber, at risk.
+    STATUS = "status",
     /// Deeds that are a response to a risk when somebody does them: move, name, print.
     DEED = "deed",
     /// Responses that say nothing: as needed, appropriate measures.
@@ -142,6 +144,8 @@ classes! {
     SIGNAL_LABEL = "signal-label",
     /// Labels and columns that say to whom, when or for how much.
     SALE_LABEL = "sale-label",
+    /// Words that tell nothing of the subject of an outcome: day, get, better.
+    COLORLESS = "colorless",
     /// Labels and columns for a cadence.
     CADENCE_LABEL = "cadence-label",
     // Leaks. Source of the lists: GUIDELINE, "Leaks" and rulings 7 to 9, 15, 17, 19 and 24; names are facts, collected from

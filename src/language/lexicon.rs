@@ -5,6 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::inflect;
+use super::stem::stem;
 use super::words::{Kind, Words};
 
 /// A class of words, by the name that a vocabulary gives it. At most 256 in a lexicon.
@@ -45,9 +46,17 @@ struct Tail {
 pub struct Lexicon {
     names: Vec<String>,
     heads: FxHashMap<Box<str>, Vec<Tail>>,
+    /// The stem of each word that has synonyms, and that of its group's first word.
+    subjects: FxHashMap<Box<str>, Box<str>>,
 }
 
 impl Lexicon {
+    /// The subject that `word`, in lower case, speaks of: the stem of its synonyms' first word, or its own.
+    pub fn subject<'a>(&'a self, word: &'a str) -> &'a str {
+        let stem = stem(word);
+        self.subjects.get(stem).map_or(stem, |it| it)
+    }
+
     /// The class called `name`, if the vocabulary has it.
     pub fn class(&self, name: &str) -> Option<Class> {
         self.names.iter().position(|it| it == name).map(|at| Class(at as u8))
@@ -104,7 +113,7 @@ pub struct LexiconBuilder(Lexicon);
 impl Default for LexiconBuilder {
     /// Without a term, with the classes of [`super::class`] under their numbers.
     fn default() -> Self {
-        LexiconBuilder(Lexicon { names: super::class::NAMES.iter().map(|name| (*name).to_owned()).collect(), heads: FxHashMap::default() })
+        LexiconBuilder(Lexicon { names: super::class::NAMES.iter().map(|name| (*name).to_owned()).collect(), ..Lexicon::default() })
     }
 }
 
@@ -134,6 +143,14 @@ impl LexiconBuilder {
             let Some((head, rest)) = parts.split_first() else { continue };
             let rest = rest.iter().map(|it| Box::from(*it)).collect();
             self.0.heads.entry(Box::from(*head)).or_default().push(Tail { rest, class, except });
+        }
+    }
+
+    /// Makes the words of `group` one subject. A word that has a group keeps it.
+    pub fn synonyms(&mut self, group: &[String]) {
+        let Some(first) = group.first() else { return };
+        for word in group {
+            self.0.subjects.entry(Box::from(stem(word))).or_insert_with(|| Box::from(stem(first)));
         }
     }
 

@@ -123,7 +123,9 @@ fn time(words: &Words, at: usize) -> Option<(usize, TimeKind)> {
         "week" | "day" | "month" | "quarter" | "year" if number(at + 1) || COUNTED.contains(&words.lower(at + 1)) => {
             Some((at + 2, TimeKind::Relative))
         }
-        "first" | "second" | "third" | "last" | "same" | "next" | "following" | "this" | "that" if unit(at + 1) => {
+        "first" | "second" | "third" | "last" | "same" | "next" | "following" | "this" | "that"
+            if unit(at + 1) || matches!(words.lower(at + 1), "morning" | "afternoon" | "evening") =>
+        {
             Some((at + 2, TimeKind::Relative))
         }
         "today" | "tomorrow" | "tonight" => Some((at + 1, TimeKind::Relative)),
@@ -214,7 +216,8 @@ fn trigger(words: &Words, at: usize) -> Option<(usize, TimeKind)> {
         (words.lower(at + 1), words.lower(at + 2)),
         ("needed" | "appropriate" | "possible" | "necessary" | "required", _) | ("it" | "where", "makes")
     ) || words.lower(at) == "once"
-        && matches!(words.lower(at + 1), "a" | "an" | "per" | "every" | "each" | "in" | "again" | "more" | "or");
+        && (matches!(words.lower(at + 1), "per" | "every" | "each" | "in" | "again" | "more" | "or")
+            || matches!(words.lower(at + 1), "a" | "an") && UNITS.contains(&words.lower(at + 2)));
     (event >= 1 && !vague).then_some((at + 1, TimeKind::Trigger))
 }
 

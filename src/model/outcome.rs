@@ -1,6 +1,13 @@
-//! Outcomes: the results that the customer should reach, and what serves each.
+//! Outcomes: the results that the customer should reach, and what serves each (GUIDELINE, PR3 and ruling 4).
+//!
+//! A recommendation or a metric serves an outcome when the two share a subject: a word that tells outcomes apart, in any
+//! of its forms, or a synonym. What stands over a list speaks for its entries (ruling 13).
 
-use super::{Perspective, Source};
+use std::ops::Range;
+
+use super::{Perspective, Source, Unit, UnitKind, is_function_word};
+use crate::language::{Hit, Kind, Words, class};
+use crate::persona::Role;
 use crate::text::Span;
 
 /// An outcome stated in the document.
@@ -8,12 +15,153 @@ use crate::text::Span;
 pub struct Outcome {
     /// The block, or the sentence of a paragraph.
     pub span: Span,
-    /// The recommendation that serves it: index.
-    pub recommendation: Option<usize>,
-    /// The metric that serves it: index.
-    pub metric: Option<usize>,
+    /// The recommendation that serves it: its block.
+    pub recommendation: Option<Span>,
+    /// The metric that serves it: its block.
+    pub metric: Option<Span>,
 }
 
-pub(super) fn read(_source: Source, _perspective: &Perspective) -> Vec<Outcome> {
-    Vec::new()
+/// The subjects of a block: what it is about, each once.
+type Subjects<'a> = Vec<&'a str>;
+
+pub(super) fn read(source: Source, perspective: &Perspective) -> Vec<Outcome> {
+    let reader = Reader { source, perspective };
+    let recommendations = reader.blocks(Role::Recommendations);
+    let metrics = reader.blocks(Role::Metrics);
+    let mut outcomes = Vec::new();
+    for (_, unit) in perspective.units_in(Role::Outcomes) {
+        for words in stated(unit) {
+            let wanted = reader.wanted(unit, words.clone());
+            let (mut recommendation, mut metric) = (wanted.serving(&recommendations), wanted.serving(&metrics));
+            // What serves it may name it in other words: the metric of a recommendation that serves it does, too.
+            match (recommendation, metric) {
+                (Some(found), None) => metric = reader.linked(found, &metrics),
+                (None, Some(found)) => recommendation = reader.linked(found, &recommendations),
+                _ => {}
+            }
+            let span = if unit.kind == UnitKind::Paragraph { unit.words.span(words) } else { unit.span };
+            outcomes.push(Outcome { span, recommendation: recommendation.map(|it| it.0), metric: metric.map(|it| it.0) });
+        }
+    }
+    outcomes
+}
+
+/// The token ranges of `unit` that each state an outcome: the whole of a bullet or a row, each sentence of a paragraph.
+fn stated(unit: &Unit) -> Vec<Range<usize>> {
+    let whole = 0..unit.words.len();
+    let content = unit.content_words(whole.clone());
+    if content < 2 || unit.words.lower(whole.end - 1) == ":" || unit.has(class::PENDING) && content < 8 {
+        return Vec::new();
+    }
+    if unit.kind != UnitKind::Paragraph {
+        return vec![whole];
+    }
+    if !unit.label.is_empty() || excused(unit) {
+        return if excused(unit) { Vec::new() } else { vec![whole] };
+    }
+    unit.sentences
+        .iter()
+        .filter(|it| unit.content_words((*it).clone()) >= 3 && !matches!(unit.words.lower(it.end - 1), "?" | ":"))
+        .cloned()
+        .collect()
+}
+
+fn excused(unit: &Unit) -> bool {
+    unit.of(class::NOT_APPLICABLE).any(|it| it.words.start == 0)
+}
+
+/// What an outcome is about.
+struct Wanted<'a> {
+    subjects: Subjects<'a>,
+    /// Those that much of the document is about, or that only say whose outcome it is: one of them proves little.
+    common: Subjects<'a>,
+}
+
+impl Wanted<'_> {
+    /// How much `block` shares with it; from [`ENOUGH`] on, the block serves it.
+    fn shared(&self, block: &Subjects) -> usize {
+        self.subjects.iter().filter(|it| block.contains(it)).map(|it| if self.common.contains(it) { 1 } else { ENOUGH }).sum()
+    }
+
+    /// The block that shares most, if that is enough. An outcome without a subject of its own is served by any.
+    fn serving<'b, 'c>(&self, blocks: &'b [(Span, Subjects<'c>)]) -> Option<&'b (Span, Subjects<'c>)> {
+        let best = blocks.iter().rev().max_by_key(|(_, block)| self.shared(block))?;
+        let telling = self.subjects.iter().any(|it| !self.common.contains(it));
+        let least = if telling { ENOUGH } else { 1 };
+        (self.subjects.is_empty() || self.shared(&best.1) >= least).then_some(best)
+    }
+}
+
+/// What one telling subject weighs, or two common ones.
+const ENOUGH: usize = 2;
+
+/// How long an ending is that leaves a word the same subject.
+const LONGEST_ENDING: usize = 3;
+
+/// From how many sections on a subject does not by itself link a recommendation with a metric.
+const RARE: usize = 4;
+
+/// In how many sections a subject stands that much of the document is about.
+const EVERYWHERE: usize = 6;
+
+/// Whether a word with the stem `subject` stands in `words`.
+fn names(words: &Words, subject: &str) -> bool {
+    (0..words.len()).any(|at| words.lower(at).strip_prefix(subject).is_some_and(|rest| rest.len() <= LONGEST_ENDING))
+}
+
+struct Reader<'a> {
+    source: Source<'a>,
+    perspective: &'a Perspective,
+}
+
+impl<'a> Reader<'a> {
+    /// The blocks in sections of `role` with their subjects, what stands over them included.
+    fn blocks(&self, role: Role) -> Vec<(Span, Subjects<'a>)> {
+        let perspective: &'a Perspective = self.perspective;
+        perspective
+            .units_in(role)
+            .map(|(_, unit)| {
+                let mut subjects = self.subjects(&unit.words, &unit.hits, 0..unit.words.len());
+                subjects.extend(self.subjects(&unit.context, &unit.context_hits, 0..unit.context.len()));
+                (unit.span, subjects)
+            })
+            .collect()
+    }
+
+    /// What the outcome in `words` of `unit` is about.
+    fn wanted(&self, unit: &'a Unit, words: Range<usize>) -> Wanted<'a> {
+        let subjects = self.subjects(&unit.words, &unit.hits, words.clone());
+        let lexicon = &self.source.persona.lexicon;
+        let mut common: Subjects<'a> = words
+            .clone()
+            .filter(|&at| unit.hits.iter().any(|it| matches!(it.class, class::BENEFICIARY | class::PERSON) && it.words.contains(&at)))
+            .map(|at| lexicon.subject(unit.words.lower(at)))
+            .collect();
+        common.extend(subjects.iter().filter(|it| self.spread(it) >= EVERYWHERE));
+        Wanted { subjects, common }
+    }
+
+    /// In how many sections a word with the stem `subject` stands.
+    fn spread(&self, subject: &str) -> usize {
+        let sections = self.perspective.sections.iter().enumerate().filter(|(_, it)| it.level == 2);
+        sections.filter(|(at, _)| self.perspective.units.iter().any(|unit| unit.section == *at && names(&unit.words, subject))).count()
+    }
+
+    /// The block that is on the subject of `found`: it shares a subject that stands nowhere else, or two.
+    fn linked<'b>(&self, found: &(Span, Subjects), blocks: &'b [(Span, Subjects<'a>)]) -> Option<&'b (Span, Subjects<'a>)> {
+        let wanted = Wanted { subjects: found.1.clone(), common: found.1.iter().filter(|it| self.spread(it) >= RARE).copied().collect() };
+        blocks.iter().find(|(_, block)| wanted.shared(block) >= ENOUGH)
+    }
+
+    fn subjects(&self, words: &'a Words, hits: &[Hit], within: Range<usize>) -> Subjects<'a> {
+        let dull = |at: usize| hits.iter().any(|hit| hit.class == class::COLORLESS && hit.words.contains(&at));
+        let telling = |at: usize| {
+            words.get(at).is_some_and(|it| it.kind == Kind::Word && it.span.len() > 2) && !is_function_word(words.lower(at)) && !dull(at)
+        };
+        let mut subjects: Subjects<'a> =
+            within.filter(|&at| telling(at)).map(|at| self.source.persona.lexicon.subject(words.lower(at))).collect();
+        subjects.sort_unstable();
+        subjects.dedup();
+        subjects
+    }
 }

@@ -111,7 +111,8 @@ fn piece(unit: &Unit, words: Range<usize>) -> Piece {
         }
     }
     let times = || unit.times.iter().filter(|it| inside(&it.words));
-    let quantities = || unit.quantities.iter().filter(|it| inside(&it.words) && it.amount != Amount::Letter);
+    let vague = |it: &Range<usize>| it.len() == 1 && matches!(unit.words.lower(it.start), "all" | "every" | "none" | "nobody" | "any");
+    let quantities = || unit.quantities.iter().filter(|it| inside(&it.words) && it.amount != Amount::Letter && !vague(&it.words));
     let figures = words.clone().filter(|&at| unit.words.get(at).is_some_and(|it| it.kind == Kind::Number)).count();
     Piece {
         question,
@@ -133,6 +134,25 @@ pub(super) fn asserts(unit: &Unit, hit: &Hit) -> bool {
     let negative = unit.of(class::NEGATION).any(|it| it.words.start == hit.words.start);
     let quoted = unit.words.get(hit.words.start).is_some_and(|word| word.quoted);
     unit.asserts(&hit.words) || negative && !quoted
+}
+
+/// Whether `hit`, a deed, is denied: by a word directly before it, or by "not" and its like a little further off. The
+/// object of another verb may stand between: "no review for ten days is answered" denies no answer.
+pub(super) fn denies(unit: &Unit, hit: &Hit) -> bool {
+    // "The only trained user" tells no deed.
+    let before = unit.words.lower(hit.words.start.wrapping_sub(1));
+    let adjective =
+        unit.words.lower(hit.words.start).ends_with("ed") && matches!(before, "the" | "a" | "an" | "only" | "any" | "each" | "every");
+    adjective || negated(unit, hit)
+}
+
+fn negated(unit: &Unit, hit: &Hit) -> bool {
+    unit.of(class::NEGATION).any(|it| {
+        let word = unit.words.lower(it.words.end.saturating_sub(1));
+        let far = if matches!(word, "not" | "never" | "cannot") || word.ends_with("n't") { 4 } else { 2 };
+        let between = it.words.end..hit.words.start;
+        it.words.end <= hit.words.start && between.len() < far && !between.clone().any(|at| unit.ends_clause(at))
+    })
 }
 
 /// Whether the sentence opens with a denial, or says that its subject is not planned.
@@ -212,6 +232,25 @@ impl Passage<'_> {
     /// Number of its words that carry content.
     pub(super) fn content(&self) -> usize {
         self.pieces.iter().map(|it| it.content).sum()
+    }
+
+    /// A row's cells as one sentence; any other passage sentence by sentence.
+    pub(super) fn statements(&self) -> std::borrow::Cow<'_, [Piece]> {
+        let (Some(first), true) = (self.pieces.first(), self.is_row()) else { return std::borrow::Cow::Borrowed(&self.pieces) };
+        let whole = self.pieces[1..].iter().fold(first.clone(), |all, it| Piece {
+            words: all.words.start..it.words.end,
+            asserted: all.asserted.join(it.asserted),
+            named: all.named.join(it.named),
+            content: all.content + it.content,
+            question: all.question && it.question,
+            denied: all.denied && it.denied,
+            recurring: all.recurring || it.recurring,
+            timed: all.timed || it.timed,
+            conditional: all.conditional || it.conditional,
+            amount: all.amount || it.amount,
+            share: all.share || it.share,
+        });
+        std::borrow::Cow::Owned(vec![whole])
     }
 
     /// Whether it promises text and holds none: only a marker or a placeholder and a word or two beside it.

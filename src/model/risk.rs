@@ -1,7 +1,7 @@
 //! Risks: an event, its effect or its rating, and a response (GUIDELINE, CA4, rulings 1 and 22).
 
-use super::Perspective;
 use super::piece::{Classes, Passage, Piece, asserts};
+use super::{Perspective, UnitKind};
 use crate::language::{Amount, class};
 use crate::persona::Role;
 use crate::text::Span;
@@ -40,18 +40,15 @@ pub(super) fn read(perspective: &Perspective, passages: &[Passage]) -> Vec<Risk>
         if !own && !named.has(class::RISK) {
             continue;
         }
+        if lists_accounts(passage) {
+            continue;
+        }
         let mut parts = Parts::of(passage);
         // Effect and response may stand in paragraphs of their own, each with its label.
-        let next = passages.get(at + 1).filter(|it| it.unit.section == passage.unit.section && own && labelled(it));
+        let next = passages.get(at + 1).filter(|it| it.unit.section == passage.unit.section && own && (labelled(it) || refers(it)));
         if let Some(next) = next {
             let rest = Parts::of(next);
             parts = Parts { effect: parts.effect || rest.effect, response: parts.response || rest.response, ..parts };
-        }
-        if std::env::var("DBG").is_ok() {
-            eprintln!("R {own} {parts:?} {:?}", clauses(passage, &passage.pieces[0]).iter().map(|c| c.kind).collect::<Vec<_>>());
-            for p in &passage.pieces {
-                eprintln!("   {:?}", clauses(passage, p).iter().map(|c| c.kind).collect::<Vec<_>>())
-            }
         }
         if parts.event {
             risks.push(Risk { span: passage.unit.span, head: passage.unit.head(), effect: parts.effect, response: parts.response, own });
@@ -68,6 +65,22 @@ pub(super) fn excuse(perspective: &Perspective, passages: &[Passage]) -> Option<
 /// Whether `passage` is by its label the effect of a risk or the response to it.
 fn labelled(passage: &Passage) -> bool {
     passage.label.any(&[class::EFFECT_LABEL, class::RESPONSE_LABEL])
+}
+
+/// Whether `passage` only tells which customers are in which state of health: no assessment of a risk.
+fn lists_accounts(passage: &Passage) -> bool {
+    let words = &passage.unit.words;
+    let open = (0..words.len()).any(|at| matches!(words.lower(at), "may" | "might" | "could" | "would" | "if" | "should"));
+    passage.unit.of(class::STATUS).count() > 1 && !open && passage.columns.is_empty()
+}
+
+/// Whether `passage` is a paragraph that speaks of what stands before it: "Both are met in the same way".
+fn refers(passage: &Passage) -> bool {
+    let opens = matches!(
+        passage.unit.words.lower(0),
+        "both" | "these" | "this" | "either" | "all" | "against" | "therefore" | "our" | "they" | "it"
+    );
+    passage.unit.kind == UnitKind::Paragraph && opens
 }
 
 fn columns(passage: &Passage) -> Classes {
@@ -94,14 +107,20 @@ impl Parts {
             for clause in clauses(passage, piece) {
                 match clause.kind {
                     ClauseKind::Rating => parts.effect = true,
-                    ClauseKind::Trouble => troubles += 1,
+                    ClauseKind::Trouble => {
+                        parts.effect |= troubles > 0;
+                        troubles += 1;
+                    }
+                    ClauseKind::Event => troubles += 1,
                     ClauseKind::Response => parts.response |= troubles > 0 || parts.effect || clause.labelled || piece.words.start > 0,
-                    ClauseKind::Effect => parts.effect = true,
+                    ClauseKind::Effect => {
+                        parts.effect |= troubles > 0 || clause.labelled;
+                        troubles += 1;
+                    }
                     ClauseKind::Other => {}
                 }
             }
         }
-        parts.effect |= troubles > 1;
         parts.event = troubles > 0 || parts.effect || passage.label.has(class::RISK);
         parts
     }
@@ -134,6 +153,8 @@ fn hollow(passage: &Passage, words: std::ops::Range<usize>) -> bool {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum ClauseKind {
+    /// What may happen.
+    Event,
     Rating,
     Trouble,
     Effect,
@@ -143,7 +164,7 @@ enum ClauseKind {
 
 struct Clause {
     kind: ClauseKind,
-    /// Whether a label says that it is the response.
+    /// Whether a label says what it is.
     labelled: bool,
 }
 
@@ -165,7 +186,7 @@ fn clauses(passage: &Passage, piece: &Piece) -> Vec<Clause> {
             || content <= 2 && classes.any(&[class::RESPONSE_LABEL, class::EFFECT_LABEL]) && unit.words.lower(at) != ","
         {
             label = classes;
-        } else if content > 0 || classes != Classes::default() {
+        } else if content > 0 || classes != Classes::default() || label.has(class::RATING) {
             found.push(clause(passage, words, classes, label));
         }
         start = at + 1;
@@ -179,8 +200,8 @@ fn ends(passage: &Passage, at: usize) -> bool {
 
 fn clause(passage: &Passage, words: std::ops::Range<usize>, classes: Classes, label: Classes) -> Clause {
     let unit = passage.unit;
-    let open =
-        words.clone().any(|at| matches!(unit.words.lower(at), "may" | "might" | "could" | "would" | "can" | "if" | "should" | "were"));
+    let any = |list: &[&str]| words.clone().any(|at| list.contains(&unit.words.lower(at)));
+    let (event, effect) = (any(&["may", "might", "if", "should"]), any(&["could", "would", "can"]));
     let content = unit.content_words(words.clone());
     let labelled = label.has(class::RESPONSE_LABEL);
     let says_nothing = hollow(passage, words.clone());
@@ -188,15 +209,17 @@ fn clause(passage: &Passage, words: std::ops::Range<usize>, classes: Classes, la
     let rating =
         ratings > 0 && (content <= 3 || ratings > 1) || classes.has(class::RATING) && label.any(&[class::RATING, class::EFFECT_LABEL]);
     let kind = match () {
+        () if label.has(class::RATING) => ClauseKind::Rating,
         () if labelled && content > 0 && !says_nothing => ClauseKind::Response,
         () if label.any(&[class::EFFECT_LABEL]) && content > 0 => ClauseKind::Effect,
         () if rating => ClauseKind::Rating,
+        () if event => ClauseKind::Event,
+        () if effect => ClauseKind::Effect,
         () if classes.has(class::TROUBLE) => ClauseKind::Trouble,
-        () if open => ClauseKind::Effect,
         () if !says_nothing && (classes.has(class::RESPONSE) || does(passage, words.clone())) => ClauseKind::Response,
         () => ClauseKind::Other,
     };
-    Clause { kind, labelled }
+    Clause { kind, labelled: labelled || label.has(class::EFFECT_LABEL) }
 }
 
 /// Whether somebody does a deed in `words`: with an agent, in the passive, as an order, or at a time.

@@ -13,6 +13,7 @@ const SHARED: &[&str] = &[
     include_str!("../../templates/vocabulary/actions.toml"),
     include_str!("../../templates/vocabulary/measures.toml"),
     include_str!("../../templates/vocabulary/business.toml"),
+    include_str!("../../templates/vocabulary/synonyms.toml"),
 ];
 
 /// `[class.<name>]` tables of a vocabulary.
@@ -20,6 +21,9 @@ const SHARED: &[&str] = &[
 struct File {
     #[serde(default)]
     class: BTreeMap<String, Terms>,
+    /// Groups of words that speak of the same subject.
+    #[serde(default)]
+    synonyms: Vec<Vec<String>>,
 }
 
 /// The terms of a class. An irregular form follows its base after `|`: `send|sent`.
@@ -37,7 +41,9 @@ struct Terms {
 pub(super) fn lexicon(own: &str) -> Lexicon {
     let mut builder = LexiconBuilder::default();
     for source in SHARED.iter().copied().chain([own]) {
-        for (name, terms) in toml::from_str::<File>(source).unwrap_or_default().class {
+        let file = toml::from_str::<File>(source).unwrap_or_default();
+        file.synonyms.iter().for_each(|group| builder.synonyms(group));
+        for (name, terms) in file.class {
             let class = builder.class(&name);
             for (list, how, except) in [
                 (&terms.nouns, Term::Noun, false),

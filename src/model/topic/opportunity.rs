@@ -1,7 +1,7 @@
 //! Topics of opportunities: what is sold or grown, and to whom, when or at what trigger (GUIDELINE, CA5).
 
 use super::{Ground, SUBSTANCE, Statement, TopicReading, of_passage, of_piece};
-use crate::language::class;
+use crate::language::{TimeKind, class};
 use crate::model::UnitKind;
 use crate::model::piece::{Classes, Passage, Piece};
 use crate::persona::Role;
@@ -46,7 +46,13 @@ fn weigh(passage: &Passage, piece: &Piece, own: bool, specific: bool) -> Option<
     }
     // In a list of offers the thing sold stands first and needs no word of selling: "Scorecards, once ...".
     let listed = passage.unit.kind != UnitKind::Paragraph && listed(passage, piece);
-    (thing || selling || listed).then_some(if listed { 2 } else { 3 })
+    let sells = selling
+        && passage
+            .unit
+            .of(class::SELLING)
+            .any(|hit| piece.words.contains(&hit.words.start) && !passage.unit.words.lower(hit.words.start).ends_with("ing"))
+        && passage.pieces.iter().any(|it| it.amount || it.timed || event(passage, it));
+    (thing || sells || listed).then_some(if listed { 2 } else { 3 })
 }
 
 /// Whether a bullet or row names a thing and ties it to an event or to somebody.
@@ -54,15 +60,19 @@ fn listed(passage: &Passage, piece: &Piece) -> bool {
     let columns = passage.columns.iter().fold(Classes::default(), |all, it| all.join(*it));
     let cells = columns.any(&[class::OFFER, class::SELLING]) && columns.has(class::SALE_LABEL);
     let opens = passage.unit.words.get(piece.words.start).is_some_and(|it| it.capital || it.kind != crate::language::Kind::Word);
-    cells || opens && piece.conditional && !piece.asserted.has(class::TROUBLE)
+    cells || opens && !piece.asserted.has(class::TROUBLE) && (piece.conditional || passage.unit.parts.len() > 1)
 }
 
 /// Whether `piece` says to whom, when, at what trigger or how much.
 fn specifies(passage: &Passage, piece: &Piece) -> bool {
     let unit = passage.unit;
     let lower = |at: usize| unit.words.lower(at);
-    let relative =
-        piece.words.clone().any(|at| matches!(lower(at), "who" | "whose" | "whoever" | "wherever" | "without" | "above" | "below"));
+    let relative = piece
+        .words
+        .clone()
+        .any(|at| matches!(lower(at), "who" | "whose" | "whoever" | "without" | "above" | "below" | "over" | "beyond" | "before"));
+    // "Teams that hit the ceiling": a plural and what sets those apart.
+    let restricted = piece.words.clone().any(|at| lower(at) == "that" && at > piece.words.start && lower(at - 1).ends_with('s'));
     let to_whom = unit
         .hits
         .iter()
@@ -71,5 +81,23 @@ fn specifies(passage: &Passage, piece: &Piece) -> bool {
     let that = unit.of(class::BENEFICIARY).any(|hit| {
         piece.words.contains(&hit.words.start) && matches!(lower(hit.words.end), "that" | "which" | "with" | "in" | "on" | "at" | "above")
     });
-    !piece.question && (piece.conditional || piece.amount || piece.timed || relative || to_whom || that)
+    !piece.question && (piece.conditional && !lists(passage, piece) || piece.timed || relative || restricted || to_whom || that)
+}
+
+/// Whether a colon behind the thing sold only opens a list of such things.
+fn lists(passage: &Passage, piece: &Piece) -> bool {
+    let unit = passage.unit;
+    let colon = piece.words.clone().find(|&at| unit.words.lower(at) == ":");
+    !event(passage, piece)
+        && colon.is_some_and(|colon| unit.of(class::OFFER).any(|hit| piece.words.contains(&hit.words.start) && hit.words.start < colon))
+}
+
+/// Whether `piece` names the event at which something is sold.
+fn event(passage: &Passage, piece: &Piece) -> bool {
+    let lower = |at: usize| passage.unit.words.lower(at);
+    passage.unit.times.iter().any(|it| {
+        let at = it.words.start;
+        let event = matches!(lower(at), "when" | "whenever" | "if" | "once" | "upon" | "after" | "on" | "at") || lower(at + 1) == "soon";
+        it.kind == TimeKind::Trigger && event && piece.words.contains(&at)
+    })
 }

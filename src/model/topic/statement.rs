@@ -15,7 +15,7 @@ pub(super) fn read(ground: &Ground) -> TopicReading {
         for passage in ground.passages {
             found.extend(words.excuse(ground, passage, need));
             let heading = passage.context.join(passage.label);
-            for piece in &passage.pieces {
+            for piece in passage.statements().iter() {
                 if let Some(weight) = words.weigh(ground, passage, piece, heading) {
                     let whole = passage.is_row() || piece.content < SUBSTANCE;
                     let reason = format!("a statement on {need}");
@@ -39,6 +39,8 @@ pub(super) fn read(ground: &Ground) -> TopicReading {
 /// The classes of a subtopic.
 struct Words {
     topic: Option<Class>,
+    /// What is evidence by itself in the topic's own section.
+    near: Option<Class>,
     hint: Option<Class>,
     when: Option<Class>,
 }
@@ -46,7 +48,7 @@ struct Words {
 impl Words {
     fn of(ground: &Ground, need: &str) -> Self {
         let class = |kind: &str| ground.source.persona.lexicon.class(&format!("{kind}:{need}"));
-        Words { topic: class("topic"), hint: class("hint"), when: class("when") }
+        Words { topic: class("topic"), near: class("near"), hint: class("hint"), when: class("when") }
     }
 
     /// "Onboarding is not applicable because ...".
@@ -65,7 +67,8 @@ impl Words {
             return None;
         }
         let has = |class: Option<Class>| class.is_some_and(|it| piece.asserted.has(it));
-        let strong = has(self.topic) || self.topic.is_some_and(|it| heading.has(it) && !passage.unit.label.is_empty());
+        let strong =
+            has(self.topic) || own && has(self.near) || self.topic.is_some_and(|it| heading.has(it) && !passage.unit.label.is_empty());
         let under = self.topic.is_some_and(|it| heading.has(it));
         // Elsewhere, a fall in use is a signal and no statement on use.
         let signal = !own && piece.conditional && piece.asserted.has(class::TROUBLE);

@@ -2,10 +2,13 @@
 //! (GUIDELINE, CA3, rulings 1 and 21).
 
 use super::{Ground, Statement, TopicReading, of_passage};
-use crate::language::{Kind, TimeKind, class};
-use crate::model::piece::{Classes, Passage, Piece, arrow};
+use crate::language::{Class, Hit, Kind, TimeKind, class};
+use crate::model::piece::{Classes, Passage, Piece, arrow, denies};
 use crate::persona::Role;
 use crate::text::Span;
+
+/// What a signal is made of.
+const SIGNALS: &[Class] = &[class::TROUBLE, class::STATUS];
 
 pub(super) fn read(ground: &Ground) -> TopicReading {
     let mut found: Vec<(u8, Statement)> = Vec::new();
@@ -16,17 +19,6 @@ pub(super) fn read(ground: &Ground) -> TopicReading {
         }
         let before = at.checked_sub(1).map(|it| &ground.passages[it]).filter(|it| continues(it, passage));
         let parts = Parts::of(passage, before);
-        if std::env::var("DBG").is_ok() {
-            eprintln!(
-                "S {own} {parts:?} {:?}",
-                passage
-                    .unit
-                    .hits
-                    .iter()
-                    .map(|h| (ground.source.persona.lexicon.name(h.class), passage.unit.words.span(h.words.clone()).of(ground.source.text)))
-                    .collect::<Vec<_>>()
-            );
-        }
         if parts.complete(own) {
             let mut statement = of_passage(passage, "a signal, and a response with a time, an owner or a threshold");
             if let Some(before) = before.filter(|_| parts.borrowed) {
@@ -68,8 +60,8 @@ impl Parts {
             return parts;
         }
         for piece in passage.pieces.iter().filter(|it| !it.question && !it.denied) {
-            parts.trouble |= piece.asserted.has(class::TROUBLE);
-            parts.joined |= piece.asserted.has(class::TROUBLE) && piece.conditional;
+            parts.trouble |= piece.asserted.any(SIGNALS);
+            parts.joined |= piece.asserted.any(SIGNALS) && piece.conditional;
             parts.conditional |= piece.conditional;
             parts.response |= responds(passage, piece);
             parts.firm |= firm(passage, piece);
@@ -79,12 +71,12 @@ impl Parts {
             && let Some(before) = before
         {
             parts.borrowed = !parts.trouble;
-            parts.trouble |= before.asserted().has(class::TROUBLE);
+            parts.trouble |= before.asserted().any(SIGNALS);
             (parts.conditional, parts.firm) = (true, true);
             parts.anchor |= before.pieces.iter().any(|it| it.amount || it.timed);
         }
-        if parts.response && passage.context.any(&[class::TROUBLE, class::SIGNAL_LABEL]) {
-            parts.trouble |= passage.context.has(class::TROUBLE);
+        if parts.response && passage.context.any(&[class::TROUBLE, class::STATUS, class::SIGNAL_LABEL]) {
+            parts.trouble |= passage.context.any(SIGNALS);
             (parts.conditional, parts.firm) = (true, parts.anchor);
         }
         parts
@@ -118,7 +110,8 @@ fn responds(passage: &Passage, piece: &Piece) -> bool {
     let unit = passage.unit;
     unit.of(class::RESPONSE).any(|hit| {
         piece.words.contains(&hit.words.start)
-            && unit.asserts(&hit.words)
+            && !denies(unit, hit)
+            && !unit.words.get(hit.words.start).is_some_and(|it| it.quoted)
             && !in_event(passage, piece, hit.words.start)
             && !unit.of(class::HOLLOW).any(|it| piece.words.contains(&it.words.start))
             && !(piece.words.start..hit.words.start).any(|at| matches!(unit.words.lower(at), "nobody" | "none"))
@@ -135,6 +128,14 @@ fn in_event(passage: &Passage, piece: &Piece, at: usize) -> bool {
             && it.words.start < at
             && !(it.words.end..at).any(|between| unit.ends_clause(between))
     });
+    // Behind the label "Signal:" stands the event; what follows in the same sentence belongs to it.
+    if passage.label.has(class::SIGNAL_LABEL)
+        && !passage.label.has(class::RESPONSE_LABEL)
+        && piece.words.contains(&passage.unit.label.start)
+    {
+        let joint = piece.words.clone().find(|&it| arrow(unit, it) || matches!(unit.words.lower(it), ";" | ","));
+        return joint.is_none_or(|joint| at < joint);
+    }
     let joint = piece.words.clone().find(|&it| arrow(unit, it) || unit.words.lower(it) == ":");
     begun || joint.is_some_and(|joint| at < joint)
 }
@@ -150,6 +151,14 @@ fn owned(passage: &Passage, piece: &Piece) -> bool {
     let named = |at: usize| {
         unit.words.get(at).is_some_and(|it| it.kind == Kind::Word && it.capital && !it.upper) && !unit.ends_clause(at.saturating_sub(1))
     };
+    // "A call from the yard manager."
+    let from = |hit: &Hit| {
+        matches!(unit.words.lower(hit.words.end), "from" | "by" | "with")
+            && unit.of(class::RESPONDER).any(|it| it.words.start > hit.words.end && it.words.start <= hit.words.end + 4)
+    };
+    if unit.of(class::RESPONSE).any(|hit| piece.words.contains(&hit.words.start) && from(hit)) {
+        return true;
+    }
     unit.of(class::RESPONDER).any(|hit| {
         piece.words.contains(&hit.words.start)
             && (hit.words.end..hit.words.end + 4)
