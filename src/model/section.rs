@@ -4,7 +4,7 @@ use super::is_function_word;
 use crate::language::{Kind, Lexicon, Words, class};
 use crate::persona::{Persona, Role};
 use crate::syntax::{BlockKind, BracketKind, Syntax};
-use crate::text::Span;
+use crate::text::{Span, floor_boundary};
 
 /// Whether a section says something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,13 +96,17 @@ fn content(text: &str, syntax: &Syntax, lexicon: &Lexicon, role: Role, body: Spa
 
 /// Whether the leaf at `at` only promises text.
 fn promises(syntax: &Syntax, lexicon: &Lexicon, role: Role, at: usize) -> bool {
-    let words = Words::new(&syntax.prose, syntax.blocks[at].content);
+    // A leaf that only promises text is short, so the head of a long one tells enough.
+    let leaf = syntax.blocks[at].content;
+    let head = Span::new(leaf.start, leaf.end.min(floor_boundary(&syntax.prose, leaf.start + 1024)));
+    let words = Words::new(&syntax.prose, head);
     let content = |from: usize| {
         (from..words.len())
             .filter(|&it| words.get(it).is_some_and(|word| word.kind != Kind::Symbol) && !is_function_word(words.lower(it)))
             .count()
     };
-    let mut brackets = syntax.brackets.iter().filter(|it| it.block == at).peekable();
+    let first = syntax.brackets.partition_point(|it| it.block < at);
+    let mut brackets = syntax.brackets[first..].iter().take_while(|it| it.block == at).peekable();
     if brackets.peek().is_some() {
         // Text in front of a word like TBD may stand; what follows it says who will write it, or when.
         let opens = |span: Span| words.get(0).is_none_or(|word| span.start < word.span.start);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Section;
 use crate::language::{Class, Hit, Kind, Lexicon, Quantity, Time, Words, class, quantities, times};
 use crate::syntax::{BlockKind, MarkKind, Syntax};
-use crate::text::Span;
+use crate::text::{Span, floor_boundary};
 
 /// What a unit is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,6 +134,21 @@ pub fn is_function_word(word: &str) -> bool {
     LIST.binary_search(&word).is_ok()
 }
 
+/// Bytes of a paragraph that are judged. Nobody writes a longer one as prose, and what is judged within a block may cost
+/// the square of its length.
+const LONGEST_LEAF: usize = 8 * 1024;
+
+/// Tokens of a block after which no further child of it is read.
+const LONGEST_UNIT: usize = 2000;
+
+/// Bytes of the paragraph before a list that speak for each of its entries.
+const LONGEST_LEAD: usize = 512;
+
+/// `span`, at most `most` bytes of it.
+fn clipped(text: &str, span: Span, most: usize) -> Span {
+    Span::new(span.start, span.end.min(floor_boundary(text, span.start + most)))
+}
+
 /// The units of the document, in order. Code, HTML, quotations and headings are none.
 pub(super) fn read(syntax: &Syntax, sections: &[Section], lexicon: &Lexicon) -> Vec<Unit> {
     let mut reader = Reader { syntax, sections, lexicon, lead: None, units: Vec::new() };
@@ -211,12 +226,12 @@ impl Reader<'_> {
         let mut parts = Vec::new();
         let mut cells = Vec::new();
         for leaf in (at..self.end(at)).filter(|&leaf| self.syntax.blocks[leaf].kind.is_leaf()) {
-            if self.quoted(leaf) {
+            if self.quoted(leaf) || words.len() > LONGEST_UNIT {
                 continue;
             }
             let block = self.syntax.blocks[leaf];
             let start = words.len();
-            words.add(&self.syntax.prose, block.content);
+            words.add(&self.syntax.prose, clipped(&self.syntax.prose, block.content, LONGEST_LEAF));
             parts.push(start..words.len());
             if let BlockKind::TableCell(column) = block.kind {
                 cells.push(Cell { words: start..words.len(), column: self.column(at, column), span: block.content });
@@ -229,7 +244,7 @@ impl Reader<'_> {
             context.add(&self.syntax.prose, heading.title);
         }
         if let (Some(lead), true) = (self.lead, kind != UnitKind::Paragraph) {
-            context.add(&self.syntax.prose, lead);
+            context.add(&self.syntax.prose, clipped(&self.syntax.prose, lead, LONGEST_LEAD));
         }
         let own = if kind == UnitKind::Row { words.len() } else { parts.first().map_or(0, |it| it.end) };
         let sentences = parts.iter().flat_map(|part| words.sentences(part.clone())).collect();
@@ -284,10 +299,10 @@ impl Reader<'_> {
     fn label(&self, words: &Words, part: Option<&Range<usize>>) -> Range<usize> {
         let Some(part) = part.filter(|it| !it.is_empty()) else { return 0..0 };
         let first = words.span(part.start..part.start + 1);
-        let strong = self
-            .syntax
-            .marks
+        let marks = &self.syntax.marks;
+        let strong = marks[marks.partition_point(|mark| mark.span.start + 4 < first.start)..]
             .iter()
+            .take_while(|mark| mark.span.start <= first.start)
             .find(|mark| mark.kind == MarkKind::Strong && mark.span.covers(first) && mark.span.start + 4 >= first.start);
         if let Some(mark) = strong {
             let end = part.clone().find(|&at| words.get(at).is_some_and(|it| it.span.start >= mark.span.end)).unwrap_or(part.end);
