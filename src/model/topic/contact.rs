@@ -127,7 +127,7 @@ impl Signs {
         match own_section {
             true => self.person && (self.contact && (self.cadence || self.planned) || self.own || self.column && self.cadence),
             false => {
-                self.person && self.own && (self.cadence || self.planned || self.contact) || self.person && self.contact && self.cadence
+                self.person && self.own && (self.cadence || self.planned || self.contact) || self.person && self.rhythm
             }
         }
     }
