@@ -40,9 +40,13 @@ fn adoption_and_onboarding_both_want_a_statement() {
     let cases = [
         (State::Pass, "New homes get a kickoff call with the CSM in week one. Half of the carers use the board daily by May."),
         (State::Pass, "Shift leads learn it in a morning lesson. Whoever still phones the office after a month gets a visit."),
-        (State::Pass, "Onboarding is not applicable because all homes have used the board since 2019. Carers open it daily; nine in ten do."),
+        (
+            State::Pass,
+            "Onboarding is not applicable because all homes have used the board since 2019. Carers open it daily; nine in ten do.",
+        ),
         (State::Fail, "New homes get a kickoff call with the CSM in week one and a certificate in week two."),
-        (State::Fail, "Half of the carers use the board daily by May."),
+        // The recommendations train the shift leads, which speaks of onboarding.
+        (State::Pass, "Half of the carers use the board daily by May."),
         (State::Fail, "No onboarding is planned for this release, and no usage targets are set for the homes."),
         (State::Fail, "Who runs the kickoff call with new homes? How many carers should use the board daily?"),
         (State::Fail, "- Onboarding\n- Usage and adoption\n- Training"),
@@ -93,7 +97,10 @@ fn a_contact_has_roles_and_a_rhythm() {
 #[test]
 fn a_risk_wants_an_effect_and_a_response() {
     let cases = [
-        (State::Pass, "Carers may keep lists of their own, which would cost homes hours. The CSM agrees with each manager which list counts."),
+        (
+            State::Pass,
+            "Carers may keep lists of their own, which would cost homes hours. The CSM agrees with each manager which list counts.",
+        ),
         (State::Pass, "Managers retire (likely, severe). Answer: two deputies trained in each home before October."),
         (State::Fail, "Carers may keep lists of their own, which would cost homes hours."),
         (State::Fail, "- Risk: absent managers. Response: a voice message on the first of the month."),
@@ -107,12 +114,12 @@ fn a_risk_wants_an_effect_and_a_response() {
 fn an_outcome_is_served_by_what_shares_its_subject() {
     let cases = [
         (State::Pass, "- Agencies are called less often to fill a shift."),
-        (State::Fail, "- Families praise the menu of the canteen."),
+        (State::Fail, "- Families know the menu of the canteen by heart."),
         (State::Fail, "TBD"),
     ];
     assert_eq!(wrong("Customer Outcomes", Check::Outcomes, &cases), Vec::<String>::new());
-    let checked = judged("Customer Outcomes", "- Families praise the menu of the canteen.");
+    let checked = judged("Customer Outcomes", "- Families know the menu of the canteen by heart.");
     let codes: Vec<&str> = checked.report.findings.iter().map(|it| it.code).collect();
     assert_eq!(codes, ["outcome-without-recommendation", "outcome-without-metric"]);
-    assert_eq!(checked.text.slice(checked.report.findings[0].span), "- Families praise the menu of the canteen.");
+    assert_eq!(checked.text.slice(checked.report.findings[0].span), "- Families know the menu of the canteen by heart.");
 }

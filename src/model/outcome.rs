@@ -40,7 +40,7 @@ pub(super) fn read(source: Source, perspective: &Perspective) -> Vec<Outcome> {
                 _ => {}
             }
             let span = if unit.kind == UnitKind::Paragraph { unit.words.span(words) } else { unit.span };
-            outcomes.push(Outcome { span, recommendation: recommendation.map(|it| it.0), metric: metric.map(|it| it.0) });
+            outcomes.push(Outcome { span, recommendation: recommendation.map(|it| it.span), metric: metric.map(|it| it.span) });
         }
     }
     outcomes
@@ -70,6 +70,21 @@ fn excused(unit: &Unit) -> bool {
     unit.of(class::NOT_APPLICABLE).any(|it| it.words.start == 0)
 }
 
+/// A recommendation or a metric.
+struct Block<'a> {
+    span: Span,
+    subjects: Subjects<'a>,
+    /// Its subjects without people.
+    things: Subjects<'a>,
+}
+
+/// The people that `words` of `unit` name.
+fn people<'a>(source: Source<'a>, unit: &'a Unit, words: Range<usize>) -> Subjects<'a> {
+    let hits = || unit.hits.iter().filter(|it| matches!(it.class, class::BENEFICIARY | class::PERSON));
+    let named = words.filter(|at| hits().any(|it| it.words.contains(at)));
+    named.map(|at| source.persona.lexicon.subject(unit.words.lower(at))).collect()
+}
+
 /// What an outcome is about.
 struct Wanted<'a> {
     subjects: Subjects<'a>,
@@ -84,11 +99,11 @@ impl Wanted<'_> {
     }
 
     /// The block that shares most, if that is enough. An outcome without a subject of its own is served by any.
-    fn serving<'b, 'c>(&self, blocks: &'b [(Span, Subjects<'c>)]) -> Option<&'b (Span, Subjects<'c>)> {
-        let best = blocks.iter().rev().max_by_key(|(_, block)| self.shared(block))?;
+    fn serving<'b, 'c>(&self, blocks: &'b [Block<'c>]) -> Option<&'b Block<'c>> {
+        let best = blocks.iter().rev().max_by_key(|it| self.shared(&it.subjects))?;
         let telling = self.subjects.iter().any(|it| !self.common.contains(it));
         let least = if telling { ENOUGH } else { 1 };
-        (self.subjects.is_empty() || self.shared(&best.1) >= least).then_some(best)
+        (self.subjects.is_empty() || self.shared(&best.subjects) >= least).then_some(best)
     }
 }
 
@@ -116,14 +131,16 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// The blocks in sections of `role` with their subjects, what stands over them included.
-    fn blocks(&self, role: Role) -> Vec<(Span, Subjects<'a>)> {
+    fn blocks(&self, role: Role) -> Vec<Block<'a>> {
         let perspective: &'a Perspective = self.perspective;
         perspective
             .units_in(role)
             .map(|(_, unit)| {
                 let mut subjects = self.subjects(&unit.words, &unit.hits, 0..unit.words.len());
                 subjects.extend(self.subjects(&unit.context, &unit.context_hits, 0..unit.context.len()));
-                (unit.span, subjects)
+                let people = people(self.source, unit, 0..unit.words.len());
+                let things = subjects.iter().filter(|it| !people.contains(it)).copied().collect();
+                Block { span: unit.span, subjects, things }
             })
             .collect()
     }
@@ -131,12 +148,7 @@ impl<'a> Reader<'a> {
     /// What the outcome in `words` of `unit` is about.
     fn wanted(&self, unit: &'a Unit, words: Range<usize>) -> Wanted<'a> {
         let subjects = self.subjects(&unit.words, &unit.hits, words.clone());
-        let lexicon = &self.source.persona.lexicon;
-        let mut common: Subjects<'a> = words
-            .clone()
-            .filter(|&at| unit.hits.iter().any(|it| matches!(it.class, class::BENEFICIARY | class::PERSON) && it.words.contains(&at)))
-            .map(|at| lexicon.subject(unit.words.lower(at)))
-            .collect();
+        let mut common = people(self.source, unit, words);
         common.extend(subjects.iter().filter(|it| self.spread(it) >= EVERYWHERE));
         Wanted { subjects, common }
     }
@@ -147,10 +159,11 @@ impl<'a> Reader<'a> {
         sections.filter(|(at, _)| self.perspective.units.iter().any(|unit| unit.section == *at && names(&unit.words, subject))).count()
     }
 
-    /// The block that is on the subject of `found`: it shares a subject that stands nowhere else, or two.
-    fn linked<'b>(&self, found: &(Span, Subjects), blocks: &'b [(Span, Subjects<'a>)]) -> Option<&'b (Span, Subjects<'a>)> {
-        let wanted = Wanted { subjects: found.1.clone(), common: found.1.iter().filter(|it| self.spread(it) >= RARE).copied().collect() };
-        blocks.iter().find(|(_, block)| wanted.shared(block) >= ENOUGH)
+    /// The block that is on the subject of `found`: it shares a thing that stands in few sections.
+    fn linked<'b>(&self, found: &Block<'a>, blocks: &'b [Block<'a>]) -> Option<&'b Block<'a>> {
+        let rare = |subject: &&str| self.spread(subject) < RARE;
+        let telling: Subjects = found.things.iter().copied().filter(rare).collect();
+        blocks.iter().find(|block| telling.iter().any(|it| block.things.contains(it)))
     }
 
     fn subjects(&self, words: &'a Words, hits: &[Hit], within: Range<usize>) -> Subjects<'a> {

@@ -126,9 +126,7 @@ impl Signs {
     fn suffice(self, own_section: bool) -> bool {
         match own_section {
             true => self.person && (self.contact && (self.cadence || self.planned) || self.own || self.column && self.cadence),
-            false => {
-                self.person && self.own && (self.cadence || self.planned || self.contact) || self.person && self.rhythm
-            }
+            false => self.person && self.own && (self.cadence || self.planned || self.contact) || self.person && self.rhythm,
         }
     }
 }
