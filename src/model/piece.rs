@@ -194,10 +194,9 @@ fn is_signal(unit: &Unit, at: usize) -> bool {
 fn conditional(unit: &Unit, words: &Range<usize>) -> bool {
     let lower = |at: usize| unit.words.lower(at);
     let event = unit.times.iter().any(|it| {
-        it.kind == TimeKind::Trigger
-            && words.contains(&it.words.start)
-            && matches!(lower(it.words.start), "when" | "whenever" | "if" | "once" | "as" | "unless" | "after" | "upon")
-            && !(lower(it.words.start) == "after" && !opens(unit, words, it.words.start))
+        let at = it.words.start;
+        let joins = matches!(lower(at), "when" | "whenever" | "if" | "once" | "as" | "unless" | "upon");
+        it.kind == TimeKind::Trigger && words.contains(&at) && (joins || lower(at) == "after" && opens(unit, words, at))
     });
     event
         || matches!(lower(words.start), "should" | "whoever" | "wherever" | "where" | "whenever" | "anyone" | "any")
