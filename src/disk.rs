@@ -12,6 +12,9 @@ use crate::text::{Encoding, Text};
 /// Name of the settings' file.
 pub const SETTINGS: &str = "perspective.toml";
 
+/// Bytes at the start of a file that tell what kind of document it is.
+const HEAD: u64 = 16 * 1024;
+
 /// Something that could not be read, with what is wrong and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
@@ -31,13 +34,22 @@ pub fn read(path: &Path) -> Result<String, Failure> {
     decode(bytes).map_err(failure)
 }
 
-/// The text of `bytes`, without a byte order mark.
+/// The first few kilobytes of the file at `path`, whatever its encoding: enough to tell what kind of document it is.
+/// Empty where it cannot be read.
+pub fn head(path: &Path) -> String {
+    use std::io::Read as _;
+    let mut bytes = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut bytes));
+    read.map_or_else(|_| String::new(), |_| String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// The text of `bytes`. A byte order mark stays, since places in the file count it.
 ///
 /// # Errors
 /// They are not UTF-8: the message names line and byte.
 pub fn decode(bytes: Vec<u8>) -> Result<String, String> {
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned)),
+        Ok(text) => Ok(text),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let line = error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;

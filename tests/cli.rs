@@ -206,15 +206,27 @@ fn standard_input_is_judged_as_a_file() {
 
 #[test]
 fn bad_files_are_named_and_the_others_judged() {
-    let repository = Repository::new().file(DOCUMENT, flawed()).file("personas/b/customer-success-perspective.md", b"# T\n\nfine\xff\n");
+    let repository = Repository::new()
+        .file(DOCUMENT, flawed())
+        .file("personas/b/customer-success-perspective.md", b"# T\n\nfine\xff\n")
+        .file("docs/old.md", b"# Caf\xe9\n");
     #[cfg(unix)]
     std::os::unix::fs::symlink("nowhere", repository.path().join("personas/dangling.md")).expect("a link");
     let run = repository.run(&["check", "--format", "json"]);
     assert_eq!(run.status, 2);
     assert_eq!(run.json()["documents"].as_array().map(Vec::len), Some(1));
     assert!(run.err.contains("personas/b/customer-success-perspective.md: line 3, byte 9: not UTF-8"), "{}", run.err);
+    assert!(!run.err.contains("old.md"), "a file that is no perspective is left alone: {}", run.err);
     #[cfg(unix)]
     assert!(run.err.contains("personas/dangling.md: cannot be read"), "{}", run.err);
+}
+
+#[test]
+fn a_byte_order_mark_is_part_of_the_file() {
+    let text = format!("\u{feff}{}", flawed());
+    let run = Repository::new().file(DOCUMENT, &text).run(&["check", "--format", "json"]);
+    assert_eq!(run.json()["documents"][0]["diagnostics"][0]["span"]["start"]["byte"], text.find("[NAME").expect("it is there"));
+    assert_eq!(run.json()["summary"]["errors"], 1, "{}", run.out);
 }
 
 #[test]

@@ -109,7 +109,9 @@ impl Job {
                 let named = paths.contains(path);
                 let result = match disk::read(path) {
                     Ok(text) => self.judge(path, text, named),
-                    Err(failure) => Result::Failed(failure),
+                    Err(failure) if named || !path.is_file() || self.is_perspective(path) => Result::Failed(failure),
+                    // Some other file that happens to lie in the folder.
+                    Err(_) => Result::Other(path.clone()),
                 };
                 done.push((at, result));
                 bar.inc(1);
@@ -145,6 +147,12 @@ impl Job {
         let Some(persona) = persona else { return Result::Other(path.to_owned()) };
         let checked = check(&Text::new(text), persona, &settings.config);
         Result::Judged(Box::new(Document { path: path.to_owned(), checked }))
+    }
+
+    /// Whether the file at `path`, which is no text, would be judged if it were.
+    fn is_perspective(&self, path: &Path) -> bool {
+        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        self.persona(&absolute, &disk::head(path), &self.settings.of(path).config).is_some()
     }
 
     fn persona(&self, path: &Path, text: &str, config: &Config) -> Option<&Arc<Persona>> {

@@ -6,7 +6,7 @@ use crate::report::Severity;
 
 pub(super) const RULE: Rule = Rule {
     name: "outcome-without-metric",
-    severity: Severity::Warning,
+    severity: Severity::Information,
     summary: "an outcome has no metric that measures it",
     page: include_str!("outcome_without_metric.md"),
     check,

@@ -7,7 +7,7 @@ use crate::report::Severity;
 
 pub(super) const RULE: Rule = Rule {
     name: "outcome-without-recommendation",
-    severity: Severity::Warning,
+    severity: Severity::Information,
     summary: "an outcome has no recommendation that serves it, or no outcome is stated",
     page: include_str!("outcome_without_recommendation.md"),
     check,

@@ -46,14 +46,19 @@ pub(super) fn fingerprint(text: &str) -> String {
 /// `text` on one line so that, as Markdown, it shows its characters and does nothing: no HTML, no link, no task box.
 pub(super) fn inert(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
-    for character in one_line(text).chars() {
-        if matches!(character, '<' | '[' | ']' | '`' | '*' | '\\' | '|' | '~') {
+    let line = one_line(text);
+    let mut characters = line.chars().peekable();
+    let mut inside = false;
+    while let Some(character) = characters.next() {
+        // An underscore inside a word is no mark; at a word's edge it would be.
+        let joins = character == '_' && inside && characters.peek().is_some_and(|next| next.is_alphanumeric());
+        if matches!(character, '<' | '[' | ']' | '`' | '*' | '\\' | '|' | '~' | '_') && !joins {
             shown.push('\\');
         }
         shown.push(character);
+        inside = character.is_alphanumeric();
     }
-    // An underscore inside a word is no mark; at a word's edge it would be.
-    shown.replace(" _", " \\_").replace("_ ", "\\_ ")
+    shown
 }
 
 /// Whether `text`, as running text, holds a marker, something meant as one, or a placeholder.
