@@ -34,13 +34,17 @@ fn check(cx: &Context, report: &mut Sink) {
         Some(Content::Nothing) => section.map(|it| it.heading).unwrap_or_default(),
         _ => perspective.nearest_risk().or(first).or(section.map(|it| it.heading)).unwrap_or_else(|| cx.elsewhere()),
     };
+    // A place that says nothing of risks is only where a risk could be added.
+    let what = match section.is_some() || perspective.nearest_risk().is_some() {
+        true => format!("\"{}\" does not give a risk, its effect and a response together", cx.quote(span)),
+        false => "the document states no risk with its effect and a response".to_owned(),
+    };
     report
         .add(
             span,
             format!(
-                "no risk is assessed: \"{}\" does not give a risk, its effect and a response together. \
-                 Fix: write \"<Event> may <happen>, which would <effect on the customer>; <role> <responds> by <time>\".",
-                cx.quote(span)
+                "no risk is assessed: {what}. \
+                 Fix: write \"<Event> may <happen>, which would <effect on the customer>; <role> <responds> by <time>\"."
             ),
         )
         .help("state a risk with its effect or rating, and what is done about it, in one block or row")
