@@ -10,6 +10,8 @@ mod metric;
 mod passage;
 mod technology;
 
+use std::collections::BTreeMap;
+
 use super::{Perspective, Source};
 use crate::language::{Words, quantities};
 use crate::persona::Role;
@@ -174,12 +176,13 @@ fn settle(mut found: Vec<Leak>) -> Vec<Leak> {
         LeakKind::Instruction => 3,
     };
     found.sort_by_key(|leak| (rank(leak), std::cmp::Reverse(leak.span.len()), leak.span));
-    let mut kept: Vec<Leak> = Vec::with_capacity(found.len());
+    // Those kept are disjoint, so the nearest on either side tell whether there is room.
+    let mut kept: BTreeMap<usize, Leak> = BTreeMap::new();
     for leak in found {
-        if !kept.iter().any(|it| it.span.overlaps(leak.span)) {
-            kept.push(leak);
+        let before = kept.range(..leak.span.end.max(leak.span.start + 1)).next_back();
+        if !before.is_some_and(|(_, it)| it.span.overlaps(leak.span)) {
+            kept.insert(leak.span.start, leak);
         }
     }
-    kept.sort_by_key(|leak| leak.span);
-    kept
+    kept.into_values().collect()
 }

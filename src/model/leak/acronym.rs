@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::{Perspective, Source};
-use crate::language::{Class, Kind, Words, class};
+use crate::language::{Class, Hit, Kind, Words, class};
 use crate::model::is_function_word;
 use crate::persona::Role;
 use crate::text::Span;
@@ -17,6 +17,7 @@ const KNOWN: &[Class] = &[class::ACRONYM, class::TRADE_TOOL, class::TECHNOLOGY_C
 /// Unexplained acronyms outside the request, once each, in order.
 pub(super) fn read(source: Source, perspective: &Perspective) -> Vec<Span> {
     let mut found: Vec<(String, Span)> = Vec::new();
+    let mut seen: HashSet<String> = HashSet::new();
     let mut explained: HashSet<String> = HashSet::new();
     let mut ordinary: HashSet<&str> = HashSet::new();
     for unit in &perspective.units {
@@ -29,12 +30,12 @@ pub(super) fn read(source: Source, perspective: &Perspective) -> Vec<Span> {
             if !is_acronym(source.text, &unit.words, at) {
                 continue;
             }
-            let known = unit.hits.iter().any(|hit| hit.words.contains(&at) && KNOWN.contains(&hit.class));
+            let known = hits_at(&unit.hits, at).any(|hit| KNOWN.contains(&hit.class));
             let name = unit.words.lower(at).to_owned();
             let name = if is_plural(word.span.of(source.text)) { name.trim_end_matches('s').to_owned() } else { name };
             if known || is_explained(&unit.words, at) {
                 explained.insert(name);
-            } else if !asked && !found.iter().any(|(it, _)| *it == name) {
+            } else if !asked && seen.insert(name.clone()) {
                 found.push((name, word.span));
             }
         }
@@ -45,6 +46,12 @@ pub(super) fn read(source: Source, perspective: &Perspective) -> Vec<Span> {
     let spelt = initials(perspective, &found);
     let open = |name: &str| !explained.contains(name) && !ordinary.contains(name) && !spelt.contains(name);
     found.into_iter().filter(|(name, _)| open(name)).map(|(_, span)| span).collect()
+}
+
+/// The terms among `hits` that cover the token at `at`; none is longer than a few words.
+fn hits_at(hits: &[Hit], at: usize) -> impl Iterator<Item = &Hit> {
+    let first = hits.partition_point(|hit| hit.words.start + 8 < at);
+    hits[first..].iter().take_while(move |hit| hit.words.start <= at).filter(move |hit| hit.words.contains(&at))
 }
 
 /// Whether the token at `at` is written as an acronym: capitals, not shouted with its neighbours, not a part of a number or a name

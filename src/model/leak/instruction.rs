@@ -80,7 +80,7 @@ impl Stretch {
         let mut stretch = Stretch::default();
         let mut built = false;
         let (mut office, mut moved, mut first, mut last) = (0, 0, usize::MAX, 0);
-        for hit in passage.hits.iter().filter(|hit| clause.contains(&hit.words.start) && hit.words.end <= clause.end) {
+        for hit in passage.hits_in(clause.clone()).filter(|hit| hit.words.end <= clause.end) {
             let Some((class, weight)) = SIGNS.iter().find(|(class, _)| *class == hit.class) else { continue };
             let at = hit.words.start;
             let verb = is_verb_class(*class);

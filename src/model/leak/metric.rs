@@ -7,6 +7,9 @@ use super::{Leak, LeakKind};
 use crate::language::{Kind, class};
 use crate::text::Span;
 
+/// How many tokens of a row are looked at for where its figure is seen.
+const WIDEST_ROW: usize = 200;
+
 /// The technical metrics in `passage`, at most one a sentence, and one a row.
 pub(super) fn read(passage: &Passage, found: &mut Vec<Leak>) {
     let start = found.len();
@@ -18,7 +21,7 @@ pub(super) fn read(passage: &Passage, found: &mut Vec<Leak>) {
         }
         let Some(measure) = Measure::read(passage, hit.words.clone(), hit.class == class::MEASURE_TECHNICAL) else { continue };
         let span = measure.span(passage);
-        match found[start..].iter_mut().find(|it| it.span.overlaps(span)) {
+        match found[start..].last_mut().filter(|it| it.span.overlaps(span)) {
             Some(it) => it.span = it.span.join(span),
             None => found.push(Leak::new(span, LeakKind::Metric, 95)),
         }
@@ -48,7 +51,7 @@ fn milliseconds(passage: &Passage, found: &mut Vec<Leak>) {
 /// Metrics that count what only engineers have: "fewer than five failed background jobs", "nine in ten reads from the cache".
 fn counted_constructs(passage: &Passage, found: &mut Vec<Leak>) {
     for sentence in passage.sentences {
-        let quantity = passage.quantities.iter().find(|it| sentence.contains(&it.words.start));
+        let quantity = passage.quantities_in(sentence.clone()).next();
         let thing =
             sentence.clone().find(|&at| passage.is(at, class::CONSTRUCT) || passage.lower(at) == "cache" && passage.lower(at + 1) != "of");
         let theirs =
@@ -77,10 +80,11 @@ impl Measure {
         let amount = amount(passage, &words, &sentence);
         let fast = has_machine_time(passage, &sentence);
         let part = part(passage, &words, fast);
-        let seen =
-            passage.row && passage.has(0..passage.words.len(), class::CUSTOMER_SEES) || passage.has(sentence.clone(), class::CUSTOMER_SEES);
-        let page = (0..passage.words.len())
-            .any(|at| passage.lower(at) == "page" && matches!(passage.lower(at.wrapping_sub(1)), "status" | "usage"));
+        // A row's cells speak for each other.
+        let around = if passage.row { 0..passage.words.len().min(WIDEST_ROW) } else { sentence.clone() };
+        let seen = passage.has(around.clone(), class::CUSTOMER_SEES);
+        let page =
+            around.into_iter().any(|at| passage.lower(at) == "page" && matches!(passage.lower(at.wrapping_sub(1)), "status" | "usage"));
         if page || seen && !technical || is_theirs(passage, &words) {
             return None;
         }
@@ -111,7 +115,7 @@ impl Measure {
 
 /// The amount of the measure at `words`: the nearest quantity of its sentence.
 fn amount(passage: &Passage, words: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
-    let inside = passage.quantities.iter().filter(|it| sentence.contains(&it.words.start));
+    let inside = passage.quantities_in(sentence.clone());
     let distance = |it: &Range<usize>| if it.start >= words.end { it.start - words.end } else { 2 * words.start.saturating_sub(it.end) };
     let mut nearest = inside.map(|it| it.words.clone()).filter(|it| it.start >= words.end || it.end <= words.start).min_by_key(distance)?;
     if nearest.start < words.start && nearest.start > sentence.start && words.start - nearest.end > 4 {
@@ -141,8 +145,7 @@ fn part(passage: &Passage, words: &Range<usize>, fast: bool) -> Option<Range<usi
     };
     let soft = if fast { Some(class::MEASURED_PART_SOFT) } else { None };
     passage
-        .hits
-        .iter()
+        .hits_in(near.clone())
         .filter(|hit| hit.class == class::MEASURED_PART || hit.class == class::TECHNOLOGY || Some(hit.class) == soft)
         .map(|hit| hit.words.clone())
         .find(|it| near.start <= it.start && it.end <= near.end && (it.start >= words.end || it.end <= words.start))

@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use crate::language::{Class, Hit, Kind, Quantity, Words};
 
+/// How far a cue may reach, in tokens: longer than any sentence of people, so that the work stays linear in any text.
+const REACH: usize = 80;
+
 /// A unit, a heading or a cell of a table's head.
 pub(super) struct Passage<'a> {
     /// The document.
@@ -60,9 +63,16 @@ impl<'a> Passage<'a> {
         range.any(|at| self.is(at, class))
     }
 
-    /// The terms of `class`.
-    pub(super) fn of(&self, class: Class) -> impl Iterator<Item = &Hit> {
-        self.hits.iter().filter(move |hit| hit.class == class)
+    /// The terms that start in `range`.
+    pub(super) fn hits_in(&self, range: Range<usize>) -> impl Iterator<Item = &'a Hit> {
+        let first = self.hits.partition_point(|hit| hit.words.start < range.start);
+        self.hits[first..].iter().take_while(move |hit| hit.words.start < range.end)
+    }
+
+    /// The quantities that start in `range`.
+    pub(super) fn quantities_in(&self, range: Range<usize>) -> impl Iterator<Item = &'a Quantity> {
+        let first = self.quantities.partition_point(|it| it.words.start < range.start);
+        self.quantities[first..].iter().take_while(move |it| it.words.start < range.end)
     }
 
     /// The end of the longest term of `class` that starts at `index`.
@@ -70,7 +80,7 @@ impl<'a> Passage<'a> {
         if !self.is(index, class) {
             return None;
         }
-        self.hits.iter().filter(|hit| hit.class == class && hit.words.start == index).map(|hit| hit.words.end).max()
+        self.hits_in(index..index + 1).filter(|hit| hit.class == class).map(|hit| hit.words.end).max()
     }
 
     /// The token at `index` in lower case; past either end, the empty string.
@@ -86,8 +96,8 @@ impl<'a> Passage<'a> {
     /// Whether the token at `index` opens a sentence, a part or what stands behind a colon, so that its capital says nothing.
     pub(super) fn opens(&self, index: usize) -> bool {
         let before = index.wrapping_sub(1);
-        let first = |range: &Range<usize>| range.start == index;
-        self.sentences.iter().any(first) || self.parts.iter().any(first) || matches!(self.lower(before), ":" | "\"" | "“")
+        let first = |list: &[Range<usize>]| list.binary_search_by_key(&index, |it| it.start).is_ok();
+        first(self.sentences) || first(self.parts) || matches!(self.lower(before), ":" | "\"" | "“")
     }
 
     /// Whether the token at `index` ends a clause.
@@ -102,9 +112,11 @@ impl<'a> Passage<'a> {
         self.lower(index) == "-" && self.words.get(index).is_some_and(|it| !it.glued)
     }
 
-    /// The sentence that holds the token at `index`.
+    /// The sentence that holds the token at `index`, as far as a cue reaches.
     pub(super) fn sentence(&self, index: usize) -> Range<usize> {
-        self.sentences.iter().find(|it| it.contains(&index)).cloned().unwrap_or(0..self.words.len())
+        let at = self.sentences.partition_point(|it| it.end <= index);
+        let whole = self.sentences.get(at).filter(|it| it.contains(&index)).cloned().unwrap_or(0..self.words.len());
+        whole.start.max(index.saturating_sub(REACH))..whole.end.min(index + REACH)
     }
 
     /// The clause that holds the token at `index`, without what ends it.
@@ -133,12 +145,11 @@ impl<'a> Passage<'a> {
                     "until" | "before" | "unless" | "since" | "as" | "while" | "when" | "if" | "after" | "once" | "only"
                 )
         };
-        let before = self.of(crate::language::class::NEGATION).any(|negation| {
+        let near = self.hits_in(sentence.start.max(words.start.saturating_sub(12))..words.start);
+        let before = near.filter(|hit| hit.class == crate::language::class::NEGATION).any(|negation| {
             let between = negation.words.end..words.start;
             let contrast = matches!(self.lower(negation.words.start), "instead" | "rather");
-            negation.words.start >= sentence.start
-                && negation.words.start < words.start
-                && between.len() <= 8
+            between.len() <= 8
                 && !contrast
                 && !matches!(self.lower(negation.words.end), "only" | "just" | "later" | "longer" | "less" | "more" | "fewer")
                 && !between.clone().any(opens)

@@ -38,7 +38,8 @@ impl Name<'_> {
         if passage.lower(next) == "&" && passage.capital(next + 1) && !passage.is_any(next + 1, NAMES) {
             weight -= 5;
         }
-        if passage.is_any(next, &[class::CUSTOMER_SIDE, class::BENEFICIARY, class::ACTOR]) {
+        let headed = passage.is_any(next, &[class::TECHNOLOGY_HEAD, class::TECHNOLOGY_HEAD_WEAK]);
+        if !headed && passage.is_any(next, &[class::CUSTOMER_SIDE, class::BENEFICIARY, class::ACTOR]) {
             weight -= 5;
         }
         if passage.is(next, class::PERSON_VERB) && !is_base(passage, next) {
