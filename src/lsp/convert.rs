@@ -70,7 +70,7 @@ mod tests {
             ("file://localhost/a.md", "/a.md"),
             ("file://server/share/a.md", "//server/share/a.md"),
             ("untitled:Untitled-1", "Untitled-1"),
-            ("untitled:/work/new.md", "/work/new.md"),
+            ("untitled:/notes/new.md", "/notes/new.md"),
             ("vscode-notebook-cell:/a.ipynb#W0", "/a.ipynb"),
         ] {
             assert_eq!(path(&uri.parse().unwrap()), expected, "{uri}");
