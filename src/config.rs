@@ -31,12 +31,23 @@ pub struct Config {
 impl Config {
     /// What holds for documents of the persona `id`.
     pub fn of(&self, id: &str) -> Config {
-        let mut all = Config { personas: BTreeMap::new(), ..self.clone() };
-        if let Some(own) = self.personas.get(id) {
-            all.severity.extend(own.severity.clone());
-            all.accept.extend(own.accept.iter().cloned());
-            all.ban.extend(own.ban.iter().cloned());
-            all.limit = own.limit.or(all.limit);
+        let mut all = self.clone();
+        let own = all.personas.remove(id).unwrap_or_default();
+        all.personas.clear();
+        own.over(&all)
+    }
+
+    /// `below` with what these settings say in its place; lists of terms add up.
+    pub fn over(&self, below: &Config) -> Config {
+        let mut all = below.clone();
+        all.severity.extend(self.severity.clone());
+        all.accept.extend(self.accept.iter().cloned());
+        all.ban.extend(self.ban.iter().cloned());
+        all.limit = self.limit.or(all.limit);
+        all.persona = self.persona.clone().or(all.persona);
+        for (id, own) in &self.personas {
+            let own = all.personas.get(id).map_or_else(|| own.clone(), |known| own.over(known));
+            all.personas.insert(id.clone(), own);
         }
         all
     }

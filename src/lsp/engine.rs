@@ -46,7 +46,7 @@ impl Default for Judge {
 
 impl Engine for Judge {
     fn check(&mut self, path: &str, text: &Text) -> Option<Checked> {
-        let config = merged(&self.editor, &self.files.of(Path::new(path)).config);
+        let config = self.files.of(Path::new(path)).config.over(&self.editor);
         let persona = self.personas.of_document_or(path, text.as_str(), config.persona.as_deref())?;
         Some(check(text, persona, &config))
     }
@@ -69,21 +69,6 @@ impl Engine for Judge {
     }
 }
 
-/// `below` with what `above` says in its place.
-fn merged(below: &Config, above: &Config) -> Config {
-    let mut all = below.clone();
-    all.severity.extend(above.severity.clone());
-    all.accept.extend(above.accept.iter().cloned());
-    all.ban.extend(above.ban.iter().cloned());
-    all.limit = above.limit.or(all.limit);
-    all.persona = above.persona.clone().or(all.persona);
-    for (id, own) in &above.personas {
-        let own = all.personas.get(id).map_or_else(|| own.clone(), |known| merged(known, own));
-        all.personas.insert(id.clone(), own);
-    }
-    all
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -95,7 +80,7 @@ mod tests {
             "limit = 9\naccept = [\"webhook\"]\n[severity]\naudience = \"off\"\nvague-recommendation = \"hint\"\n[personas.x]\nlimit = 7",
         );
         let file = read("limit = 2\n[severity]\naudience = \"error\"\n[personas.x]\nban = [\"foo\"]");
-        let all = merged(&editor, &file);
+        let all = file.over(&editor);
         let wanted = read(
             "limit = 2\naccept = [\"webhook\"]\n[severity]\naudience = \"error\"\nvague-recommendation = \"hint\"\n[personas.x]\nlimit = 7\nban = [\"foo\"]",
         );

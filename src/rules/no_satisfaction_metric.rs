@@ -1,7 +1,7 @@
 //! `no-satisfaction-metric`: no metric measures satisfaction.
 
 use super::{Context, Rule, Sink};
-use crate::persona::{Check, Persona, Role};
+use crate::persona::{Check, Persona, Role, Shape};
 use crate::report::Severity;
 use crate::text::Span;
 
@@ -37,10 +37,5 @@ fn check(cx: &Context, report: &mut Sink) {
 
 /// The check of the item that asks for satisfaction metrics, where the persona has one.
 fn satisfaction_item(persona: &Persona) -> Option<Check> {
-    let topic = |check: &Check| matches!(check, Check::Topic(_));
-    persona
-        .items
-        .iter()
-        .find(|item| item.check.as_ref().is_some_and(topic) && item.words.to_lowercase().contains("metrics included"))
-        .and_then(|item| item.check)
+    persona.topics.iter().position(|topic| topic.shape == Shape::Metric).map(Check::Topic)
 }

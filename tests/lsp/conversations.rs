@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::client::{Editor, capabilities, range};
 use super::fake::Fake;
 
-const URI: &str = "file:///work/a%20b.md";
+const URI: &str = "file:///notes/a%20b.md";
 
 #[test]
 fn open_change_close() {
@@ -23,7 +23,7 @@ fn open_change_close() {
     assert_eq!(editor.diagnostics().1.len(), 1);
     editor.close(URI);
     assert_eq!(editor.diagnostics(), (None, vec![]), "the client does not clear by itself");
-    assert_eq!(watch.paths(), ["/work/a b.md"; 3]);
+    assert_eq!(watch.paths(), ["/notes/a b.md"; 3]);
 }
 
 #[test]
@@ -253,8 +253,8 @@ fn settings_files_are_watched() {
     assert_eq!(asked["registrations"][0]["registerOptions"]["watchers"][0]["globPattern"], "**/perspective.toml");
     editor.open(URI, 1, "# bad");
     assert_eq!(editor.diagnostics().1.len(), 1, "nobody waits for the client's answer");
-    editor.tell("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": "file:///work/other.toml", "type": 2}]}));
-    editor.tell("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": "file:///work/perspective.toml", "type": 2}]}));
+    editor.tell("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": "file:///notes/other.toml", "type": 2}]}));
+    editor.tell("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": "file:///notes/perspective.toml", "type": 2}]}));
     assert_eq!(editor.diagnostics(), (Some(1), vec![]));
 }
 

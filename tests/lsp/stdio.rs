@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::client::{PATIENCE, capabilities, frame, messages};
 
-const URI: &str = "file:///work/personas/x/customer-success-perspective.md";
+const URI: &str = "file:///notes/personas/x/customer-success-perspective.md";
 
 const DOCUMENT: &str = "# Customer Success Manager Perspective: X\n\n## Recommendations\n\n- Ask [NEEDS CLARIFICATION: who pays?]\n";
 
