@@ -6,7 +6,6 @@
 mod check;
 mod explain;
 mod human;
-mod json;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

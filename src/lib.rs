@@ -6,7 +6,7 @@
 //! ```
 //!
 //! Each module imports only those above it in the list below; `tests/layers.rs` holds that. Everything up to and
-//! including [`workflow`] is the core: pure functions of text that cannot fail.
+//! including [`format`] is the core: pure functions of text that cannot fail.
 
 pub mod text;
 
@@ -27,6 +27,8 @@ pub mod rules;
 pub mod check;
 
 pub mod workflow;
+
+pub mod format;
 
 pub mod disk;
 

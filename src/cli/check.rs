@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::{CheckArguments, Color, FINDINGS, Format, TROUBLE, complain, human, json, print};
+use super::{CheckArguments, Color, FINDINGS, Format, TROUBLE, complain, human, print};
 use crate::check::{Checked, check};
 use crate::config::Config;
 use crate::disk::{self, Failure, Settings};
+use crate::format::{self, json};
 use crate::persona::{Persona, Personas};
 use crate::text::Text;
 
@@ -18,6 +19,12 @@ pub(super) struct Document {
     pub(super) path: PathBuf,
     /// What was found.
     pub(super) checked: Checked,
+}
+
+impl Document {
+    fn entry(&self) -> format::Document<'_> {
+        format::Document { path: self.path.to_string_lossy().replace('\\', "/"), checked: &self.checked }
+    }
 }
 
 /// What became of a file.
@@ -67,7 +74,7 @@ pub(super) fn run(arguments: &CheckArguments) -> u8 {
     }
     print(&match arguments.format {
         Format::Human => human::documents(&documents),
-        Format::Json => json::documents(&documents),
+        Format::Json => json::documents(&documents.iter().map(Document::entry).collect::<Vec<_>>()),
     });
     failures.extend(job.settings.problems());
     failures.extend(job.nothing(arguments, &documents, &others));

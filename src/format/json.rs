@@ -1,9 +1,9 @@
-//! `check --format json`, schema 1. The core's types are not serialisable by design: what is promised to machines
-//! stands here.
+//! Checked documents as one JSON object, schema 1. The core's types are not serialisable by design: what is promised to
+//! machines stands here.
 
 use serde::Serialize;
 
-use super::check::Document;
+use super::Document;
 use crate::report::{Finding, Severity};
 use crate::text::{Encoding, Span, Text};
 
@@ -116,7 +116,8 @@ struct Summary {
     hints: usize,
 }
 
-pub(super) fn documents(documents: &[Document]) -> String {
+/// The object of `check --format json`, indented, with a line break at its end.
+pub fn documents(documents: &[Document]) -> String {
     let mut summary = Summary { documents: documents.len(), ..Summary::default() };
     for document in documents {
         summary.ready += usize::from(document.checked.ready());
@@ -140,11 +141,11 @@ pub(super) fn documents(documents: &[Document]) -> String {
 }
 
 fn entry(document: &Document) -> Entry {
-    let checked = &document.checked;
+    let checked = document.checked;
     let (text, persona, perspective) = (&checked.text, &checked.persona, &checked.perspective);
     let places = |spans: &[Span]| spans.iter().map(|span| place(text, *span)).collect();
     Entry {
-        path: document.path.to_string_lossy().replace('\\', "/"),
+        path: document.path.clone(),
         persona: persona.id.clone(),
         ready: checked.ready(),
         checklist: (checked.report.verdicts.iter())
