@@ -159,6 +159,11 @@ fn complain(text: &str) {
     anstream::eprintln!("{}error{}: {text}", Style::ERROR.render(), Style::ERROR.render_reset());
 }
 
+/// Says what may surprise, on standard error.
+fn warn(text: &str) {
+    anstream::eprintln!("{}warning{}: {text}", Style::WARNING.render(), Style::WARNING.render_reset());
+}
+
 /// The few styles that are not the excerpts' own.
 struct Style;
 

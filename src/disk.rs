@@ -58,6 +58,23 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, String> {
     }
 }
 
+/// The files directly in `folder`, sorted by name; none where it cannot be read.
+pub fn files(folder: &Path) -> Vec<PathBuf> {
+    children(folder, Path::is_file)
+}
+
+/// The folders directly in `folder`, sorted by name; none where it cannot be read.
+pub fn folders(folder: &Path) -> Vec<PathBuf> {
+    children(folder, Path::is_dir)
+}
+
+fn children(folder: &Path, wanted: fn(&Path) -> bool) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut found: Vec<PathBuf> = entries.filter(|path| wanted(path)).collect();
+    found.sort();
+    found
+}
+
 /// Markdown files at and below `paths`, sorted, each once. Files are taken as they are; folders are walked as git would:
 /// what .gitignore and its like exclude, and hidden folders but `.personakit`, are left out.
 pub fn markdown(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Failure>) {

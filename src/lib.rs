@@ -32,6 +32,8 @@ pub mod format;
 
 pub mod disk;
 
+pub mod project;
+
 pub mod lsp;
 
 pub mod cli;

@@ -18,6 +18,7 @@ use std::sync::{Arc, LazyLock};
 use serde::Deserialize;
 
 use crate::language::Lexicon;
+use crate::report::Severity;
 use crate::text::Span;
 pub use answers::{Answer, Question};
 use headings::{Headings, Synonyms};
@@ -245,6 +246,9 @@ pub struct Problem {
     pub part: Part,
     /// Where in it; the empty span at its start where something is missing.
     pub span: Span,
+    /// [`Severity::Error`] where it is not known what was meant, or there is nothing to judge by; [`Severity::Warning`]
+    /// where something else serves.
+    pub severity: Severity,
     /// What, and what to write, in one line.
     pub message: String,
 }
@@ -272,12 +276,12 @@ pub fn read(id: &str, command: &str, skeleton: &str, vocabulary: &str) -> (Perso
     let words: Vocabulary = toml::from_str(vocabulary).unwrap_or_else(|error| {
         let span = error.span().map_or(Span::at(0), |range| Span::new(range.start, range.end));
         let message = format!("the vocabulary cannot be read: {}", error.message().replace('\n', " "));
-        problems.push(Problem { part: Part::Vocabulary, span, message });
+        problems.push(Problem { part: Part::Vocabulary, span, severity: Severity::Error, message });
         Vocabulary::default()
     });
     for synonyms in words.section.iter().filter(|it| !sections.iter().any(|section| section.title == it.title)) {
         let message = format!("the vocabulary has headings for \"{}\", and the skeleton has no such section", synonyms.title);
-        problems.push(Problem { part: Part::Vocabulary, span: Span::at(0), message });
+        problems.push(Problem { part: Part::Vocabulary, span: Span::at(0), severity: Severity::Warning, message });
     }
     let item = |(group, item): (String, String)| {
         let check = binding::check(&item, &name, &words.topic);
@@ -330,6 +334,12 @@ pub fn id_of_command(path: &str) -> Option<String> {
 /// Whether `text` is a persona's command template; looks at its head only.
 pub fn is_command(text: &str) -> bool {
     identify::is_command(text)
+}
+
+/// Whether `text` is the command template of a persona, and not of a step of the kit's workflow: its title says so, or it
+/// has a perspective written.
+pub fn is_persona_command(text: &str) -> bool {
+    identify::is_persona_command(text)
 }
 
 impl Persona {

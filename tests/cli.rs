@@ -173,7 +173,7 @@ fn other_markdown_is_left_alone() {
         )
         .file(
             ".claude/commands/personakit.customer-success-manager.md",
-            "---\nscripts:\n  sh: x\n---\n\n# Customer Success Manager Persona Guidance Command\n",
+            include_str!("../templates/personas/customer-success-manager/command.md"),
         )
         .file("ignored/customer-success-perspective.md", flawed())
         .file(".gitignore", "ignored/\n");
@@ -318,4 +318,14 @@ fn wrong_usage_ends_with_2() {
         assert_eq!((run.status, run.out.as_str()), (2, ""), "{arguments:?}");
         assert!(!run.err.is_empty());
     }
+}
+
+#[test]
+fn a_broken_persona_template_is_told_and_the_rest_is_judged() {
+    let template = ".personakit/templates/commands/customer-success-manager.md";
+    let run = Repository::new().file(DOCUMENT, CLEAN).file(template, "---\ndescription: x\n---\n\n# Broken\n").run(&["check"]);
+    assert_eq!(run.status, 2);
+    assert!(run.out.contains("customer-success-perspective.md: ready"), "{}", run.out);
+    let place = run.err.lines().find(|line| line.contains("has no checklist")).expect("it is told");
+    assert!(place.starts_with("error: ") && place.contains(&format!("{template}: line 1, column 1: ")), "{place}");
 }

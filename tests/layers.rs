@@ -4,8 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each layer may name those before it in the list, none after it.
-const LAYERS: &[&str] =
-    &["text", "report", "syntax", "language", "persona", "config", "model", "rules", "check", "workflow", "format", "disk", "lsp", "cli"];
+const LAYERS: &[&str] = &[
+    "text", "report", "syntax", "language", "persona", "config", "model", "rules", "check", "workflow", "format", "disk", "project", "lsp",
+    "cli",
+];
 
 /// The first layer that is not the core.
 const BORDER: &str = "disk";

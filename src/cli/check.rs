@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::{CheckArguments, Color, FINDINGS, Format, TROUBLE, complain, human, print};
-use crate::check::{Checked, check};
-use crate::config::Config;
-use crate::disk::{self, Failure, Settings};
+use super::{CheckArguments, Color, FINDINGS, Format, TROUBLE, complain, human, print, warn};
+use crate::check::Checked;
+use crate::disk::{self, Failure};
 use crate::format::{self, json};
-use crate::persona::{Persona, Personas};
+use crate::persona::Persona;
+use crate::project::Project;
+use crate::report::Severity;
 use crate::text::Text;
 
 /// A judged document.
@@ -44,7 +45,8 @@ pub(super) fn run(arguments: &CheckArguments) -> u8 {
         Color::Always => anstream::ColorChoice::Always.write_global(),
         Color::Never => anstream::ColorChoice::Never.write_global(),
     }
-    let personas = Personas::built_in();
+    let project = Project::new(arguments.config.clone());
+    let personas = project.personas(&here(arguments));
     let forced = match &arguments.persona {
         None => None,
         Some(id) => match personas.get(id) {
@@ -56,7 +58,7 @@ pub(super) fn run(arguments: &CheckArguments) -> u8 {
             }
         },
     };
-    let job = Job { personas, forced, settings: Settings::new(arguments.config.clone()) };
+    let job = Job { project, forced };
     let (results, mut failures) = match &arguments.stdin_filename {
         Some(name) => (vec![job.standard_input(name)], Vec::new()),
         None => job.files(&arguments.paths),
@@ -76,7 +78,12 @@ pub(super) fn run(arguments: &CheckArguments) -> u8 {
         Format::Human => human::documents(&documents),
         Format::Json => json::documents(&documents.iter().map(Document::entry).collect::<Vec<_>>()),
     });
-    failures.extend(job.settings.problems());
+    for problem in job.project.problems() {
+        match problem.severity {
+            Severity::Error => failures.push(Failure { message: problem.message(), path: problem.path }),
+            _ => warn(&problem.to_string()),
+        }
+    }
     failures.extend(job.nothing(arguments, &documents, &others));
     failures.sort_by(|one, other| (&one.path, &one.message).cmp(&(&other.path, &other.message)));
     failures.dedup();
@@ -92,11 +99,16 @@ pub(super) fn run(arguments: &CheckArguments) -> u8 {
     }
 }
 
+/// The file whose repository says which personas there are.
+fn here(arguments: &CheckArguments) -> PathBuf {
+    let first = arguments.stdin_filename.as_ref().or(arguments.paths.first()).cloned().unwrap_or_else(|| ".".into());
+    if first.is_dir() { first.join("any") } else { first }
+}
+
 struct Job {
-    personas: Personas,
+    project: Project,
     /// The persona of every file that is named.
     forced: Option<Arc<Persona>>,
-    settings: Settings,
 }
 
 impl Job {
@@ -146,30 +158,28 @@ impl Job {
     /// Judges `text` of the file at `path`; `named` where the user named the file itself.
     fn judge(&self, path: &Path, text: String, named: bool) -> Result {
         let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let settings = self.settings.of(path);
-        let persona = match &self.forced {
-            Some(persona) if named => Some(persona),
-            _ => self.persona(&absolute, &text, &settings.config),
+        let text = Text::new(text);
+        let checked = match &self.forced {
+            Some(persona) if named => Some(self.project.check_as(&absolute, &text, persona)),
+            _ => self.project.check(&absolute, &text),
         };
-        let Some(persona) = persona else { return Result::Other(path.to_owned()) };
-        let checked = check(&Text::new(text), persona, &settings.config);
-        Result::Judged(Box::new(Document { path: path.to_owned(), checked }))
+        match checked {
+            Some(checked) => Result::Judged(Box::new(Document { path: path.to_owned(), checked })),
+            None => Result::Other(path.to_owned()),
+        }
     }
 
     /// Whether the file at `path`, which is no text, would be judged if it were.
     fn is_perspective(&self, path: &Path) -> bool {
         let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        self.persona(&absolute, &disk::head(path), &self.settings.of(path).config).is_some()
-    }
-
-    fn persona(&self, path: &Path, text: &str, config: &Config) -> Option<&Arc<Persona>> {
-        self.personas.of_document_or(&path.to_string_lossy(), text, config.persona.as_deref())
+        self.project.persona_of(&absolute, &disk::head(path)).is_some()
     }
 
     /// What to say where nothing was judged though something was asked for.
     fn nothing(&self, arguments: &CheckArguments, documents: &[Document], others: &[PathBuf]) -> Vec<Failure> {
         let named = |path: &&PathBuf| arguments.paths.contains(path) || arguments.stdin_filename.as_ref() == Some(path);
-        let id = self.personas.0.first().map_or("ID", |it| it.id.as_str());
+        let personas = self.project.personas(&here(arguments));
+        let id = personas.0.first().map_or("ID", |it| it.id.as_str());
         let mut failures: Vec<Failure> = others
             .iter()
             .filter(named)

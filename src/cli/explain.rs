@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use super::{Style, TROUBLE, complain, print, styled};
+use super::{Style, TROUBLE, complain, print, styled, warn};
 use crate::config::{Config, KEYS};
 use crate::disk::Settings;
-use crate::persona::Personas;
+use crate::project::{Problem, Project};
+use crate::report::Severity;
 use crate::rules::{self, RULES};
 
 /// Prints the page of the rule `code`.
@@ -49,10 +50,15 @@ pub(super) fn rules() -> u8 {
 /// Lists the personas.
 pub(super) fn personas() -> u8 {
     let mut out = String::new();
-    for persona in Personas::built_in().0 {
+    let project = Project::default();
+    let roster = project.roster(Path::new("any"));
+    for persona in &roster.personas.0 {
         let decided = persona.items.iter().filter(|it| it.check.is_some()).count();
         let _ = writeln!(out, "{}", styled(Style::STRONG, &persona.id));
         let _ = writeln!(out, "  {}", persona.name);
+        if let Some((_, file)) = roster.own.iter().find(|(id, _)| *id == persona.id) {
+            let _ = writeln!(out, "  {}", styled(Style::FAINT, &format!("from {}", file.display())));
+        }
         let _ = writeln!(
             out,
             "  {} items, {decided} decided by rules; {} sections",
@@ -62,7 +68,16 @@ pub(super) fn personas() -> u8 {
         let _ = writeln!(out, "  at most {} questions, by {}", persona.limit, persona.chain.join(" > "));
     }
     print(&out);
-    0
+    trouble(&roster.problems)
+}
+
+/// Says what is wrong with templates; the exit status.
+fn trouble(problems: &[Problem]) -> u8 {
+    for problem in problems {
+        let say = if problem.severity == Severity::Error { complain } else { warn };
+        say(&problem.to_string());
+    }
+    if problems.iter().any(|it| it.severity == Severity::Error) { TROUBLE } else { 0 }
 }
 
 /// Says which settings hold for the file at `path`.

@@ -3,10 +3,9 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use crate::check::{Checked, check};
-use crate::config::{self, Config};
-use crate::disk::Settings;
-use crate::persona::Personas;
+use crate::check::Checked;
+use crate::config;
+use crate::project::Project;
 use crate::rules;
 use crate::text::Text;
 
@@ -20,51 +19,39 @@ pub trait Engine: Send + 'static {
     /// that cannot be used.
     fn configure(&mut self, settings: &serde_json::Value) -> Vec<String>;
 
-    /// Settings' files have changed: what was read of them no longer holds.
+    /// Settings' files or personas' templates have changed: what was read of them no longer holds.
     fn forget(&mut self);
 
-    /// What is wrong with settings' files, one line each, said once.
+    /// What is wrong with settings' files and personas' templates, one line each, said once.
     fn problems(&mut self) -> Vec<String>;
 }
 
-/// The engine of the program: the personas there are, the settings of files and the editor's.
-///
-/// What a project's `perspective.toml` says comes before what the editor says, so that an editor, a terminal and a CI run
-/// find the same.
+/// The engine of the program: the repository's personas and settings, and the editor's settings below them.
+#[derive(Default)]
 pub struct Judge {
-    personas: Personas,
-    files: Settings,
-    editor: Config,
+    project: Project,
     told: HashSet<String>,
-}
-
-impl Default for Judge {
-    fn default() -> Self {
-        Judge { personas: Personas::built_in(), files: Settings::new(None), editor: Config::default(), told: HashSet::new() }
-    }
 }
 
 impl Engine for Judge {
     fn check(&mut self, path: &str, text: &Text) -> Option<Checked> {
-        let config = self.files.of(Path::new(path)).config.over(&self.editor);
-        let persona = self.personas.of_document_or(path, text.as_str(), config.persona.as_deref())?;
-        Some(check(text, persona, &config))
+        self.project.check(Path::new(path), text)
     }
 
     fn configure(&mut self, settings: &serde_json::Value) -> Vec<String> {
         let codes: Vec<&str> = rules::RULES.iter().map(|rule| rule.name).collect();
         let (editor, problems) = config::json(settings, &codes);
-        self.editor = editor;
+        self.project.set_editor(editor);
         problems.into_iter().map(|problem| problem.message).collect()
     }
 
     fn forget(&mut self) {
-        self.files.forget();
+        self.project.forget();
         self.told.clear();
     }
 
     fn problems(&mut self) -> Vec<String> {
-        let problems = self.files.problems().into_iter().map(|it| format!("{}: {}", it.path.display(), it.message));
+        let problems = self.project.problems().into_iter().map(|it| it.to_string());
         problems.filter(|problem| self.told.insert(problem.clone())).collect()
     }
 }

@@ -18,7 +18,7 @@ use tower_lsp::ls_types::{
 use super::client::Client;
 use super::outbox::Outbox;
 use super::worker::{Event, Reply};
-use crate::disk::SETTINGS;
+use crate::project;
 
 /// The protocol's side of the server.
 pub(super) struct Backend {
@@ -101,8 +101,8 @@ impl LanguageServer for Backend {
     }
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
-        let settings = |path: String| Path::new(&path).file_name().is_some_and(|name| name == SETTINGS);
-        if params.changes.iter().any(|change| settings(super::convert::path(&change.uri))) {
+        let watched = |path: String| project::is_watched(Path::new(&path));
+        if params.changes.iter().any(|change| watched(super::convert::path(&change.uri))) {
             self.tell(Event::FilesChanged);
         }
     }
@@ -117,7 +117,8 @@ impl LanguageServer for Backend {
 }
 
 fn watch_settings() -> RegistrationParams {
-    let watchers = vec![FileSystemWatcher { glob_pattern: GlobPattern::String(format!("**/{SETTINGS}")), kind: None }];
+    let watcher = |pattern| FileSystemWatcher { glob_pattern: GlobPattern::String(pattern), kind: None };
+    let watchers = project::watched().into_iter().map(watcher).collect();
     RegistrationParams {
         registrations: vec![Registration {
             id: "watch-settings".to_owned(),

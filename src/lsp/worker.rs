@@ -40,7 +40,7 @@ pub(super) enum Event {
     Close(Uri),
     /// The editor's settings changed.
     Settings(Value),
-    /// A settings' file changed.
+    /// A settings' file or a persona's template changed.
     FilesChanged,
     /// Which fixes there are.
     Actions(CodeActionParams, Reply<CodeActionResponse>),
@@ -239,7 +239,7 @@ impl<E: Engine> Worker<E> {
             }
         }
         for problem in self.engine.problems() {
-            self.warn(format!("settings: {problem}"));
+            self.warn(problem);
         }
     }
 

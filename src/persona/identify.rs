@@ -207,3 +207,11 @@ pub(super) fn is_command(text: &str) -> bool {
         Some(head) => head.title.is_some_and(|title| template::name_of_title(&title.replace("**", "")).is_some()),
     }
 }
+
+/// Whether `text` is the command template of a persona.
+pub(super) fn is_persona_command(text: &str) -> bool {
+    // All templates of personas name the file that they write so, and no other command does.
+    let titled =
+        Head::of(text).and_then(|head| head.title).is_some_and(|title| template::name_of_title(&title.replace("**", "")).is_some());
+    titled || text.contains("PERSONA_FILE")
+}

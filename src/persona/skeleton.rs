@@ -2,6 +2,7 @@
 
 use super::headings::shared_role;
 use super::{Area, Part, Problem, Role, SectionKind};
+use crate::report::Severity;
 use crate::syntax::{self, BlockKind};
 use crate::text::Span;
 
@@ -30,7 +31,7 @@ pub(super) fn read(text: &str, problems: &mut Vec<Problem>) -> Vec<SectionKind> 
             () => None,
         };
         if let Some(message) = flaw {
-            problems.push(Problem { part: Part::Skeleton, span: heading.span, message });
+            problems.push(Problem { part: Part::Skeleton, span: heading.span, severity: Severity::Error, message });
             continue;
         }
         let role = shared_role(&title).unwrap_or(Role::Topic);
@@ -38,7 +39,7 @@ pub(super) fn read(text: &str, problems: &mut Vec<Problem>) -> Vec<SectionKind> 
     }
     if sections.is_empty() {
         let message = "the skeleton has no sections; write \"## <Title>\" for each".to_owned();
-        problems.push(Problem { part: Part::Skeleton, span: Span::at(0), message });
+        problems.push(Problem { part: Part::Skeleton, span: Span::at(0), severity: Severity::Error, message });
     }
     sections
 }

@@ -9,11 +9,15 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Area, Note, Part, Problem};
+use crate::report::Severity;
 use crate::syntax::{self, BlockKind, Syntax};
 use crate::text::Span;
 
 /// How many markers a document may have where a template does not say: what all templates of the kit say.
 const LIMIT: usize = 3;
+
+/// What a template cannot do without; anything else has a default that does no harm.
+const ESSENTIAL: &[&str] = &["title", "limit of clarification markers", "order of clarifications", "checklist"];
 
 static LIMIT_LINE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\blimit\s*:[\s*_]*max(?:imum)?(?:\s+of)?\s+(\d{1,4})\b").expect("a valid pattern"));
@@ -91,14 +95,15 @@ struct Reader<'t, 'p> {
 
 impl Reader<'_, '_> {
     /// Reports that something is missing.
-    fn missing(&mut self, message: String) {
-        self.problems.push(Problem { part: Part::Command, span: Span::at(0), message });
+    fn missing(&mut self, severity: Severity, message: String) {
+        self.problems.push(Problem { part: Part::Command, span: Span::at(0), severity, message });
     }
 
     /// `found`, reported as missing where there is none.
     fn want<T>(&mut self, found: Option<T>, what: &str, form: &str) -> Option<T> {
         if found.is_none() {
-            self.missing(format!("the command template has no {what}; write {form}"));
+            let severity = if ESSENTIAL.contains(&what) { Severity::Error } else { Severity::Warning };
+            self.missing(severity, format!("the command template has no {what}; write {form}"));
         }
         found
     }
@@ -157,7 +162,7 @@ impl Reader<'_, '_> {
         let form = "a fenced block that begins with \"# <Name> Perspective Quality Checklist: [FEATURE NAME]\"";
         let (block, title, items) = self.want(found, "checklist", form).unwrap_or_default();
         if title.is_some() && items.is_empty() {
-            self.missing("the checklist of the command template has no items; write \"- [ ] <item>\"".to_owned());
+            self.missing(Severity::Error, "the checklist of the command template has no items; write \"- [ ] <item>\"".to_owned());
         }
         (block, title, items)
     }

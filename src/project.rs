@@ -1,0 +1,127 @@
+//! A repository of perspectives on disk: its root, its settings, its own personas, and the check of a document under
+//! them. Every surface asks here, so an editor, a terminal and an agent meet the same personas and the same settings.
+//!
+//! Files are read and written by [`crate::disk`] alone; what is judged of them is the core's.
+
+mod agents;
+mod personas;
+mod problem;
+mod root;
+mod toml;
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::check::{Checked, check};
+use crate::config::Config;
+use crate::disk::{Found, SETTINGS, Settings};
+use crate::persona::{Persona, Personas};
+use crate::text::Text;
+
+pub use agents::{AGENTS, Agent, Form};
+pub use personas::Roster;
+pub use problem::Problem;
+pub use root::root;
+
+/// Repositories as far as they were read: settings and personas by folder, each read once until [`Project::forget`].
+#[derive(Debug, Default)]
+pub struct Project {
+    settings: Settings,
+    /// What the editor's settings say; a repository's come before them.
+    editor: Config,
+    rosters: Mutex<HashMap<PathBuf, Arc<Roster>>>,
+}
+
+impl Project {
+    /// Settings come from the `fixed` file for all documents; without one, from the nearest `perspective.toml` upwards
+    /// from each.
+    pub fn new(fixed: Option<PathBuf>) -> Self {
+        Project { settings: Settings::new(fixed), ..Project::default() }
+    }
+
+    /// Takes the editor's settings in place of those it had. What a repository says comes before them, so that an
+    /// editor, a terminal and a CI run find the same.
+    pub fn set_editor(&mut self, editor: Config) {
+        self.editor = editor;
+    }
+
+    /// What holds for the document at `path`.
+    pub fn config(&self, path: &Path) -> Config {
+        self.settings.of(path).config.over(&self.editor)
+    }
+
+    /// The settings' file that holds for the document at `path`, as it was read.
+    pub fn settings(&self, path: &Path) -> Arc<Found> {
+        self.settings.of(path)
+    }
+
+    /// The personas that there are for the document at `path`: those built in, and the repository's own in their place
+    /// or beside them.
+    pub fn personas(&self, path: &Path) -> Personas {
+        self.roster(path).personas.clone()
+    }
+
+    /// The same with where each comes from and what is wrong with their templates.
+    pub fn roster(&self, path: &Path) -> Arc<Roster> {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+        if let Some(roster) = self.lock().get(&folder) {
+            return roster.clone();
+        }
+        let home = personas::home(&folder);
+        // Folders that share their templates share what was read.
+        let known = home.as_ref().and_then(|home| self.lock().values().find(|it| it.home.as_ref() == Some(home)).cloned());
+        let roster = known.unwrap_or_else(|| Arc::new(home.map_or_else(Roster::built_in, Roster::read)));
+        self.lock().insert(folder, roster.clone());
+        roster
+    }
+
+    /// Whose perspective the document at `path` with `text` is; `None` for any other Markdown.
+    pub fn persona_of(&self, path: &Path, text: &str) -> Option<Arc<Persona>> {
+        let default = self.config(path).persona;
+        self.roster(path).personas.of_document_or(&path.to_string_lossy(), text, default.as_deref()).cloned()
+    }
+
+    /// Judges `text` as the document at `path`; `None` where it is no perspective.
+    pub fn check(&self, path: &Path, text: &Text) -> Option<Checked> {
+        let persona = self.persona_of(path, text.as_str())?;
+        Some(self.check_as(path, text, &persona))
+    }
+
+    /// Judges `text` as the document at `path`, whatever it says, as a perspective of `persona`.
+    pub fn check_as(&self, path: &Path, text: &Text, persona: &Arc<Persona>) -> Checked {
+        check(text, persona, &self.config(path))
+    }
+
+    /// Forgets what was read of files: one that [`is_watched`] may have changed.
+    pub fn forget(&self) {
+        self.settings.forget();
+        self.lock().clear();
+    }
+
+    /// Everything wrong with the settings and the personas' templates read so far, by file and place.
+    pub fn problems(&self) -> Vec<Problem> {
+        let mut problems: Vec<Problem> = self.settings.problems().into_iter().map(Problem::from).collect();
+        problems.extend(self.lock().values().flat_map(|it| it.problems.clone()));
+        problems.sort();
+        problems.dedup();
+        problems
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<PathBuf, Arc<Roster>>> {
+        self.rosters.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Patterns, as editors watch files by, of what [`is_watched`] knows.
+pub fn watched() -> Vec<String> {
+    let mut patterns = vec![format!("**/{SETTINGS}"), format!("**/{}/*.md", personas::COMMANDS), format!("**/{}/**", personas::FOLDERS)];
+    patterns.extend(AGENTS.iter().map(|agent| format!("**/{}/personakit.*{}", agent.folder, agent.form.extension())));
+    patterns
+}
+
+/// Whether settings or personas are read from the file at `path`.
+pub fn is_watched(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == SETTINGS) || personas::is_template(path)
+}
