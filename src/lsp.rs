@@ -13,10 +13,16 @@ mod client;
 mod convert;
 mod diagnostic;
 mod engine;
+mod folding;
 mod frames;
+mod hover;
 mod message;
 mod outbox;
+mod selection;
 mod server;
+mod status;
+mod symbols;
+mod view;
 mod worker;
 
 use std::future::poll_fn;
@@ -102,7 +108,10 @@ async fn run(input: impl Read + Send + 'static, output: impl Write + Send + 'sta
     let shutdown = Arc::new(AtomicBool::new(false));
     let pulse = sender.clone();
     let backend = Backend::new(events, outbox.clone(), shutdown.clone(), move |process| follow(process, pulse.clone()));
-    let (service, _) = LspService::new(|_| backend);
+    let (service, _) = LspService::build(|_| backend)
+        .custom_method(status::REQUEST, Backend::status)
+        .custom_method(status::WAIT, Backend::wait_for)
+        .finish();
     std::thread::spawn(move || read(input, &sender));
 
     let mut answers = JoinSet::new();

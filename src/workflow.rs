@@ -7,6 +7,7 @@
 
 pub mod answers;
 pub mod checklist;
+pub mod explain;
 pub mod new;
 pub mod questions;
 pub mod report;
@@ -14,3 +15,5 @@ pub mod report;
 mod phrase;
 mod place;
 mod words;
+
+pub(crate) use words::{cut, one_line};

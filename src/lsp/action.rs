@@ -7,8 +7,7 @@ use tower_lsp::ls_types::{
     OptionalVersionedTextDocumentIdentifier, Range, TextDocumentEdit, TextEdit, WorkspaceEdit,
 };
 
-use super::convert;
-use super::diagnostic::View;
+use super::view::View;
 use crate::report::{Finding, Fix};
 
 impl View<'_> {
@@ -17,7 +16,7 @@ impl View<'_> {
         if !asked(&CodeActionKind::QUICKFIX, context.only.as_deref()) {
             return Vec::new();
         }
-        let place = convert::span(&self.checked.text, range, self.client.encoding);
+        let place = self.span(range);
         let mut fixes: Vec<(&Fix, Vec<&Finding>)> = Vec::new();
         for finding in self.checked.report.findings.iter().filter(|finding| finding.span.touches(place)) {
             for fix in &finding.fixes {

@@ -1,9 +1,11 @@
 //! What the client can do, read once from its `initialize` request.
 
+use serde_json::json;
 use tower_lsp::ls_types::{
     ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability, DiagnosticClientCapabilities, DiagnosticOptions,
-    DiagnosticServerCapabilities, DiagnosticTag, PositionEncodingKind, ServerCapabilities, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextDocumentSyncOptions, WorkDoneProgressOptions,
+    DiagnosticServerCapabilities, DiagnosticTag, FoldingRangeProviderCapability, HoverProviderCapability, MarkupKind, OneOf,
+    PositionEncodingKind, SelectionRangeProviderCapability, ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind,
+    TextDocumentSyncOptions, WorkDoneProgressOptions,
 };
 
 use crate::text::Encoding;
@@ -29,6 +31,14 @@ pub(super) struct Client {
     pub action_literals: bool,
     /// Whether it can be asked to tell of changed files.
     pub watches: bool,
+    /// Whether a hover may be Markdown.
+    pub hover_markdown: bool,
+    /// Whether an outline may be a tree.
+    pub symbol_tree: bool,
+    /// How many folds of a document it takes; 0 for any number.
+    pub folds: usize,
+    /// Whether it wants to be told how documents stand (`experimental.perspective.status`).
+    pub follows_status: bool,
 }
 
 impl Client {
@@ -51,6 +61,10 @@ impl Client {
             prefers: actions.is_preferred_support == Some(true),
             action_literals: actions.code_action_literal_support.is_some(),
             watches: workspace.did_change_watched_files.is_some_and(|it| it.dynamic_registration == Some(true)),
+            hover_markdown: document.hover.is_some_and(|it| it.content_format.unwrap_or_default().contains(&MarkupKind::Markdown)),
+            symbol_tree: document.document_symbol.is_some_and(|it| it.hierarchical_document_symbol_support == Some(true)),
+            folds: document.folding_range.and_then(|it| it.range_limit).map_or(0, |it| it as usize),
+            follows_status: capabilities.experimental.as_ref().is_some_and(|it| it["perspective"]["status"] == true),
         }
     }
 
@@ -84,6 +98,11 @@ impl Client {
                     work_done_progress_options: WorkDoneProgressOptions::default(),
                 })
             }),
+            document_symbol_provider: Some(OneOf::Left(true)),
+            hover_provider: Some(HoverProviderCapability::Simple(true)),
+            folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
+            selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
+            experimental: Some(json!({"perspective": {"status": true}})),
             ..ServerCapabilities::default()
         }
     }

@@ -2,13 +2,15 @@
 //! with the framework's own types each diagnostic would be built three times.
 
 use serde::Serialize;
-use tower_lsp::ls_types::{DiagnosticTag, Range, Uri};
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types::{
+    DiagnosticTag, DocumentDiagnosticReport, DocumentDiagnosticReportResult, FullDocumentDiagnosticReport, Range,
+    RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport, Uri,
+};
 
-use super::client::Client;
 use super::convert;
-use crate::check::Checked;
+use super::view::View;
 use crate::report::{Edit, Finding, Fix, Severity};
-use crate::text::Span;
 
 /// Where the page of a code is: the rule's Markdown file in the repository.
 const PAGES: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/src/rules/");
@@ -85,26 +87,7 @@ struct DataEdit<'a> {
     new_text: &'a str,
 }
 
-/// A checked version of a document as one client sees it.
-pub(super) struct View<'a> {
-    pub(super) uri: &'a Uri,
-    pub(super) version: i32,
-    pub(super) checked: &'a Checked,
-    pub(super) client: &'a Client,
-    hash: String,
-}
-
-impl<'a> View<'a> {
-    pub(super) fn new(uri: &'a Uri, version: i32, checked: &'a Checked, client: &'a Client) -> Self {
-        let hash = format!("{:016x}", convert::fnv1a(checked.text.as_str().as_bytes()));
-        View { uri, version, checked, client, hash }
-    }
-
-    /// Where `span` is, as the client counts.
-    pub(super) fn range(&self, span: Span) -> Range {
-        convert::range(&self.checked.text, span, self.client.encoding)
-    }
-
+impl View<'_> {
     /// All diagnostics of the document, in its order.
     pub(super) fn diagnostics(&self) -> Vec<Diagnostic<'_>> {
         self.checked.report.findings.iter().map(|finding| self.diagnostic(finding)).collect()
@@ -136,7 +119,7 @@ impl<'a> View<'a> {
             code: finding.code,
             items: finding.items.iter().filter_map(|&at| items.get(at)).map(|item| item.words.as_str()).collect(),
             version: self.version,
-            hash: &self.hash,
+            hash: self.hash(),
             evidence: if evidence.len() <= EVIDENCE_LIMIT { evidence } else { "" },
             help: &finding.help,
             fixes: finding.fixes.iter().map(|fix| self.fix(fix)).collect(),
@@ -149,8 +132,24 @@ impl<'a> View<'a> {
     }
 }
 
+/// The answer to a request for the diagnostics in `view`; nothing where the client has them already.
+pub(super) fn pull(view: Option<&View>, previous: Option<&str>) -> Result<DocumentDiagnosticReportResult> {
+    let list = view.map(View::diagnostics).unwrap_or_default();
+    let json = serde_json::to_vec(&list).map_err(|_| Error::internal_error())?;
+    let result_id = format!("{:016x}", convert::fnv1a(&json));
+    if previous == Some(result_id.as_str()) {
+        let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id };
+        let report = RelatedUnchangedDocumentDiagnosticReport { related_documents: None, unchanged_document_diagnostic_report };
+        return Ok(DocumentDiagnosticReport::Unchanged(report).into());
+    }
+    let items = serde_json::from_slice(&json).map_err(|_| Error::internal_error())?;
+    let full_document_diagnostic_report = FullDocumentDiagnosticReport { result_id: Some(result_id), items };
+    let report = RelatedFullDocumentDiagnosticReport { related_documents: None, full_document_diagnostic_report };
+    Ok(DocumentDiagnosticReport::Full(report).into())
+}
+
 /// The page that explains `code`.
-fn page(code: &str) -> String {
+pub(super) fn page(code: &str) -> String {
     format!("{PAGES}{}.md", code.replace('-', "_"))
 }
 

@@ -1,10 +1,11 @@
 //! What a frame says: a message for the framework, an answer to nothing that is waited for, or something to refuse.
 
+use serde::Deserialize;
 use serde_json::Value;
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 use tower_lsp::ls_types::{
-    CodeActionParams, DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DocumentDiagnosticParams, Uri,
+    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams,
+    DidOpenTextDocumentParams, Position, Range, TextDocumentIdentifier, Uri,
 };
 
 /// A decoded frame.
@@ -56,6 +57,17 @@ pub(super) fn wrong_params(request: &Request) -> Option<String> {
     mistake(request.method(), request.params()).map(|why| format!("{} was ignored, its parameters are wrong: {why}", request.method()))
 }
 
+/// What the requests about a document have in common, as far as clients get it wrong.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[expect(dead_code, reason = "it is only tried whether the fields can be read")]
+struct Placed {
+    text_document: TextDocumentIdentifier,
+    position: Option<Position>,
+    positions: Option<Vec<Position>>,
+    range: Option<Range>,
+}
+
 /// Tries the parameters of the methods that this server takes.
 fn mistake(method: &str, params: Option<&Value>) -> Option<String> {
     fn try_as<T: serde::de::DeserializeOwned>(params: &Value) -> Option<String> {
@@ -68,8 +80,7 @@ fn mistake(method: &str, params: Option<&Value>) -> Option<String> {
         "textDocument/didClose" => try_as::<DidCloseTextDocumentParams>(params),
         "workspace/didChangeConfiguration" => try_as::<DidChangeConfigurationParams>(params),
         "workspace/didChangeWatchedFiles" => try_as::<DidChangeWatchedFilesParams>(params),
-        "textDocument/codeAction" => try_as::<CodeActionParams>(params),
-        "textDocument/diagnostic" => try_as::<DocumentDiagnosticParams>(params),
+        _ if params.get("textDocument").is_some() => try_as::<Placed>(params),
         _ => None,
     }
 }
@@ -125,6 +136,8 @@ fn encoded(uri: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use tower_lsp::ls_types::CodeActionParams;
+
     use super::*;
 
     fn code(body: &str) -> Option<i64> {

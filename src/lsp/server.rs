@@ -8,16 +8,14 @@ use std::sync::{Arc, OnceLock, mpsc};
 use tokio::sync::oneshot;
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::ls_types::{
-    CodeActionParams, CodeActionResponse, DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
-    DidChangeWatchedFilesRegistrationOptions, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
-    DocumentDiagnosticParams, DocumentDiagnosticReportResult, FileSystemWatcher, GlobPattern, InitializeParams, InitializeResult,
-    InitializedParams, Registration, RegistrationParams, ServerInfo,
-};
+use tower_lsp::ls_types::*;
 
 use super::client::Client;
 use super::outbox::Outbox;
-use super::worker::{Event, Reply};
+use super::status::{Status, StatusParams, WaitParams};
+use super::view::View;
+use super::worker::{Event, Worker};
+use super::{diagnostic, folding, hover, selection, symbols};
 use crate::project;
 
 /// The protocol's side of the server.
@@ -45,9 +43,31 @@ impl Backend {
         let _ = self.worker.send(event);
     }
 
-    async fn ask<T>(&self, event: impl FnOnce(Reply<T>) -> Event) -> Result<T> {
+    /// Asks the worker, in the client's order; nothing is computed for a request that was cancelled while it waited.
+    async fn ask<T: Send + 'static>(&self, question: impl FnOnce(&mut Worker) -> Result<T> + Send + 'static) -> Result<T> {
         let (reply, answer) = oneshot::channel();
-        self.tell(event(reply));
+        self.tell(Event::Ask(Box::new(move |worker| {
+            if !reply.is_closed() {
+                let _ = reply.send(question(worker));
+            }
+        })));
+        answer.await.unwrap_or_else(|_| Err(Error::internal_error()))
+    }
+
+    /// Asks about the current version of a document; `None` where it is no perspective.
+    async fn look<T: Send + 'static>(&self, uri: Uri, look: impl FnOnce(&View) -> T + Send + 'static) -> Result<Option<T>> {
+        self.ask(move |worker| Ok(worker.view(&uri)?.map(|view| look(&view)))).await
+    }
+
+    /// `perspective/status`.
+    pub(super) async fn status(&self, params: StatusParams) -> Result<Status> {
+        self.ask(move |worker| Ok(worker.status_now(&params.text_document.uri))).await
+    }
+
+    /// `perspective/waitFor`.
+    pub(super) async fn wait_for(&self, params: WaitParams) -> Result<Status> {
+        let (reply, answer) = oneshot::channel();
+        self.tell(Event::Ask(Box::new(move |worker| worker.wait_for(&params.text_document.uri, params.version, reply))));
         answer.await.unwrap_or_else(|_| Err(Error::internal_error()))
     }
 }
@@ -108,11 +128,31 @@ impl LanguageServer for Backend {
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
-        self.ask(|reply| Event::Actions(params, reply)).await.map(Some)
+        self.look(params.text_document.uri, move |view| view.actions(params.range, &params.context))
+            .await
+            .map(|it| Some(it.unwrap_or_default()))
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
-        self.ask(|reply| Event::Pull(params, reply)).await
+        let (uri, previous) = (params.text_document.uri, params.previous_result_id);
+        self.ask(move |worker| diagnostic::pull(worker.view(&uri)?.as_ref(), previous.as_deref())).await
+    }
+
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        self.look(params.text_document.uri, symbols::symbols).await
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        let place = params.text_document_position_params;
+        self.look(place.text_document.uri, move |view| hover::hover(view, place.position)).await.map(Option::flatten)
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        self.look(params.text_document.uri, folding::folds).await
+    }
+
+    async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
+        self.look(params.text_document.uri, move |view| selection::selections(view, &params.positions)).await
     }
 }
 

@@ -11,22 +11,17 @@ use serde::Serialize;
 use serde_json::Value;
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::ls_types::{
-    CodeActionParams, CodeActionResponse, DidChangeTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReport,
-    DocumentDiagnosticReportResult, FullDocumentDiagnosticReport, MessageType, RelatedFullDocumentDiagnosticReport,
-    RelatedUnchangedDocumentDiagnosticReport, TextDocumentItem, UnchangedDocumentDiagnosticReport, Uri,
-};
+use tower_lsp::ls_types::{DidChangeTextDocumentParams, MessageType, TextDocumentItem, Uri};
 
 use super::client::Client;
 use super::convert;
-use super::diagnostic::{Diagnostic, View};
+use super::diagnostic::Diagnostic;
 use super::engine::Engine;
 use super::outbox::Outbox;
+use super::status::{self, State, Status};
+use super::view::View;
 use crate::check::Checked;
 use crate::text::{Change, Document};
-
-/// Where the answer to a request goes.
-pub(super) type Reply<T> = oneshot::Sender<Result<T>>;
 
 /// What the worker is told or asked.
 pub(super) enum Event {
@@ -42,11 +37,12 @@ pub(super) enum Event {
     Settings(Value),
     /// A settings' file or a persona's template changed.
     FilesChanged,
-    /// Which fixes there are.
-    Actions(CodeActionParams, Reply<CodeActionResponse>),
-    /// Which diagnostics there are.
-    Pull(DocumentDiagnosticParams, Reply<DocumentDiagnosticReportResult>),
+    /// Something is asked; the question answers for itself.
+    Ask(Question),
 }
+
+/// What is done with the worker in the client's order.
+pub(super) type Question = Box<dyn FnOnce(&mut Worker) + Send>;
 
 /// An open document.
 struct Open {
@@ -55,6 +51,8 @@ struct Open {
     judgement: Judgement,
     /// Whether the client holds a list of diagnostics of it that we pushed.
     published: bool,
+    /// Who waits until a version of it, or a later one, is checked.
+    waiters: Vec<(i32, oneshot::Sender<Result<Status>>)>,
 }
 
 /// What is known of the current version of a document.
@@ -70,8 +68,8 @@ enum Judgement {
 }
 
 /// The worker's state.
-pub(super) struct Worker<E> {
-    engine: E,
+pub(super) struct Worker {
+    engine: Box<dyn Engine>,
     outbox: Outbox,
     client: Arc<Client>,
     documents: HashMap<Uri, Open>,
@@ -83,10 +81,10 @@ pub(super) struct Worker<E> {
     requests: u64,
 }
 
-impl<E: Engine> Worker<E> {
-    pub(super) fn new(engine: E, outbox: Outbox) -> Self {
+impl Worker {
+    pub(super) fn new(engine: impl Engine, outbox: Outbox) -> Self {
         let client = Arc::default();
-        Worker { engine, outbox, client, documents: HashMap::new(), waiting: Vec::new(), panic_told: false, requests: 0 }
+        Worker { engine: Box::new(engine), outbox, client, documents: HashMap::new(), waiting: Vec::new(), panic_told: false, requests: 0 }
     }
 
     /// Works until nobody can send events any more and nothing is left to check.
@@ -137,28 +135,20 @@ impl<E: Engine> Worker<E> {
                 self.engine.forget();
                 self.check_again();
             }
-            Event::Actions(params, reply) => self.answer(reply, |worker| worker.actions(&params)),
-            Event::Pull(params, reply) => self.answer(reply, |worker| worker.pull(params)),
-        }
-    }
-
-    /// Answers a request, unless it was cancelled while it waited.
-    fn answer<T>(&mut self, reply: Reply<T>, compute: impl FnOnce(&mut Self) -> Result<T>) {
-        if !reply.is_closed() {
-            let _ = reply.send(compute(self));
+            Event::Ask(question) => question(self),
         }
     }
 
     fn open(&mut self, item: TextDocumentItem) {
-        let published = match self.documents.remove(&item.uri) {
+        let (published, waiters) = match self.documents.remove(&item.uri) {
             Some(open) => {
                 self.warn(format!("{} was opened twice; the later text counts", item.uri.as_str()));
-                open.published
+                (open.published, open.waiters)
             }
-            None => false,
+            None => (false, Vec::new()),
         };
         let document = Document::new(&item.text, item.version);
-        let open = Open { path: convert::path(&item.uri), document, judgement: Judgement::Waiting, published };
+        let open = Open { path: convert::path(&item.uri), document, judgement: Judgement::Waiting, published, waiters };
         self.documents.insert(item.uri.clone(), open);
         self.wait(&item.uri);
     }
@@ -180,11 +170,13 @@ impl<E: Engine> Worker<E> {
 
     fn close(&mut self, uri: &Uri) {
         self.waiting.retain(|waiting| waiting != uri);
-        match self.documents.remove(uri) {
-            Some(open) if open.published => self.send_diagnostics(uri, None, &[]),
-            Some(_) => {}
-            None => self.warn(format!("{} was closed, but is not open", uri.as_str())),
+        let Some(open) = self.documents.remove(uri) else {
+            return self.warn(format!("{} was closed, but is not open", uri.as_str()));
+        };
+        if open.published {
+            self.send_diagnostics(uri, None, &[]);
         }
+        self.tell_status(uri, open.waiters);
     }
 
     /// Takes the editor's settings: the object under `perspective`, at the start also one that stands by itself. An
@@ -215,9 +207,10 @@ impl<E: Engine> Worker<E> {
         }
     }
 
-    /// Notes that `uri` is to be checked and published. A client that pulls is checked for when it asks.
+    /// Notes that `uri` is to be checked and told of. A client that pulls is checked for when it asks.
     fn wait(&mut self, uri: &Uri) {
-        if !self.client.pulls {
+        let awaited = self.documents.get(uri).is_some_and(|open| !open.waiters.is_empty());
+        if !self.client.pulls || self.client.follows_status || awaited {
             self.waiting.retain(|waiting| waiting != uri);
             self.waiting.push(uri.clone());
         }
@@ -243,15 +236,25 @@ impl<E: Engine> Worker<E> {
         }
     }
 
-    /// Pushes the diagnostics of `uri`, if they are of its current version. A document that is no perspective gets none,
-    /// and an empty list if it was one before.
+    /// Tells what was found in `uri`, if it is of the current version.
     fn publish(&mut self, uri: &Uri) {
-        let Some(open) = self.documents.get(uri) else { return };
+        let Some(open) = self.documents.get_mut(uri) else { return };
         if matches!(open.judgement, Judgement::Waiting) {
             return;
         }
         // A request may have had a newer version checked, which then need not wait.
         self.waiting.retain(|waiting| waiting != uri);
+        let version = open.document.version;
+        let (done, waiters) = std::mem::take(&mut open.waiters).into_iter().partition(|(wanted, _)| *wanted <= version);
+        open.waiters = waiters;
+        self.push(uri);
+        self.tell_status(uri, done);
+    }
+
+    /// Pushes the diagnostics of `uri`. A document that is no perspective gets none, and an empty list if it was one
+    /// before.
+    fn push(&mut self, uri: &Uri) {
+        let Some(open) = self.documents.get(uri).filter(|_| !self.client.pulls) else { return };
         let version = open.document.version;
         match &open.judgement {
             Judgement::Done(checked) => {
@@ -267,6 +270,50 @@ impl<E: Engine> Worker<E> {
         }
     }
 
+    /// Tells those who wait how `uri` stands, and the client if it follows that.
+    fn tell_status(&mut self, uri: &Uri, waiters: Vec<(i32, oneshot::Sender<Result<Status>>)>) {
+        if waiters.is_empty() && !self.client.follows_status {
+            return;
+        }
+        let status = self.status(uri);
+        for (_, waiter) in waiters {
+            let _ = waiter.send(Ok(status.clone()));
+        }
+        if self.client.follows_status {
+            self.outbox.notify(status::CHANGED, &status);
+        }
+    }
+
+    /// How `uri` stands, as far as it was checked.
+    fn status(&self, uri: &Uri) -> Status {
+        let Some(open) = self.documents.get(uri) else { return Status::of(uri, None, State::Other) };
+        let version = Some(open.document.version);
+        match &open.judgement {
+            Judgement::Done(checked) => Status::checked(uri, version, checked),
+            Judgement::Waiting => Status::of(uri, version, State::Waiting),
+            Judgement::Failed => Status::of(uri, version, State::Failed),
+            Judgement::NoPerspective => Status::of(uri, version, State::Other),
+        }
+    }
+
+    /// How `uri` stands now, checked if need be.
+    pub(super) fn status_now(&mut self, uri: &Uri) -> Status {
+        self.judge(uri);
+        self.status(uri)
+    }
+
+    /// Answers `reply` as soon as `version` of `uri` was checked, or a later one; when the document is closed before,
+    /// that it is none of ours.
+    pub(super) fn wait_for(&mut self, uri: &Uri, version: i32, reply: oneshot::Sender<Result<Status>>) {
+        match self.documents.get_mut(uri) {
+            Some(open) if open.document.version < version => {
+                open.waiters.retain(|(_, waiter)| !waiter.is_closed());
+                open.waiters.push((version, reply));
+            }
+            _ => drop(reply.send(Ok(self.status_now(uri)))),
+        }
+    }
+
     fn send_diagnostics(&self, uri: &Uri, version: Option<i32>, diagnostics: &[Diagnostic<'_>]) {
         #[derive(Serialize)]
         struct Params<'a> {
@@ -279,7 +326,7 @@ impl<E: Engine> Worker<E> {
     }
 
     /// The current version of `uri` as the client sees it, checked now if need be; `None` where there is nothing to say.
-    fn view<'a>(&'a mut self, uri: &'a Uri) -> Result<Option<View<'a>>> {
+    pub(super) fn view<'a>(&'a mut self, uri: &'a Uri) -> Result<Option<View<'a>>> {
         self.judge(uri);
         let Some(open) = self.documents.get(uri) else { return Ok(None) };
         match &open.judgement {
@@ -288,27 +335,6 @@ impl<E: Engine> Worker<E> {
             Judgement::Failed => Err(Error { message: "the document could not be checked".into(), ..Error::internal_error() }),
             Judgement::NoPerspective | Judgement::Waiting => Ok(None),
         }
-    }
-
-    fn actions(&mut self, params: &CodeActionParams) -> Result<CodeActionResponse> {
-        let view = self.view(&params.text_document.uri)?;
-        Ok(view.map(|view| view.actions(params.range, &params.context)).unwrap_or_default())
-    }
-
-    fn pull(&mut self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
-        let view = self.view(&params.text_document.uri)?;
-        let list = view.as_ref().map(View::diagnostics).unwrap_or_default();
-        let json = serde_json::to_vec(&list).map_err(|_| Error::internal_error())?;
-        let result_id = format!("{:016x}", convert::fnv1a(&json));
-        if params.previous_result_id.as_ref() == Some(&result_id) {
-            let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id };
-            let report = RelatedUnchangedDocumentDiagnosticReport { related_documents: None, unchanged_document_diagnostic_report };
-            return Ok(DocumentDiagnosticReport::Unchanged(report).into());
-        }
-        let items = serde_json::from_slice(&json).map_err(|_| Error::internal_error())?;
-        let full_document_diagnostic_report = FullDocumentDiagnosticReport { result_id: Some(result_id), items };
-        let report = RelatedFullDocumentDiagnosticReport { related_documents: None, full_document_diagnostic_report };
-        Ok(DocumentDiagnosticReport::Full(report).into())
     }
 
     fn warn(&self, message: impl Into<String>) {

@@ -114,7 +114,7 @@ impl Ground<'_> {
 
 impl Topic {
     /// Whether `title`, a heading of the skeleton, has one of the topic's words.
-    fn heads(&self, title: &str) -> bool {
+    pub fn heads(&self, title: &str) -> bool {
         title.split(|c: char| !c.is_alphanumeric()).any(|word| self.words.iter().any(|it| it.eq_ignore_ascii_case(word)))
     }
 }

@@ -3,7 +3,7 @@
 use crate::syntax;
 
 /// `text` on one line, with single spaces and none at its ends.
-pub(super) fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -20,7 +20,7 @@ pub(super) fn small(text: &str) -> String {
 }
 
 /// `text` on one line, at most `most` characters long, cut between words.
-pub(super) fn cut(text: &str, most: usize) -> String {
+pub(crate) fn cut(text: &str, most: usize) -> String {
     let words = one_line(text);
     match words.char_indices().nth(most) {
         None => words,

@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use perspective_ls::lsp::{Engine, serve_on};
+use perspective_ls::lsp::{Engine, Judge, serve_on};
 use serde_json::{Value, json};
 
 /// How long a message may take; a test that waits so long has failed.
@@ -93,6 +93,40 @@ impl Editor {
         Editor::start(engine, json!({"processId": null, "rootUri": null, "capabilities": capabilities}))
     }
 
+    /// An editor with all that VS Code can do, talking to the real judge.
+    pub(crate) fn able() -> Self {
+        let recorded: Value = serde_json::from_str(include_str!("initialize/vscode-1.100.3.json")).expect("a recorded request");
+        let mut capabilities = recorded["params"]["capabilities"].clone();
+        capabilities["textDocument"].as_object_mut().expect("an object").remove("diagnostic");
+        capabilities["workspace"]["didChangeWatchedFiles"] = json!({"dynamicRegistration": false});
+        Editor::judging(capabilities)
+    }
+
+    /// An editor that can do nothing but what every client of LSP 3.0 could, talking to the real judge.
+    pub(crate) fn bare() -> Self {
+        Editor::judging(json!({}))
+    }
+
+    /// An editor of these capabilities, talking to the real judge.
+    pub(crate) fn judging(capabilities: Value) -> Self {
+        Editor::start(Judge::default(), json!({"processId": null, "rootUri": null, "capabilities": capabilities}))
+    }
+
+    /// Opens a document and waits for its diagnostics.
+    pub(crate) fn show(&mut self, uri: &str, text: &str) -> Vec<Value> {
+        self.open(uri, 1, text);
+        self.diagnostics().1
+    }
+
+    /// Asks about a document; the result.
+    pub(crate) fn of(&mut self, method: &str, uri: &str, more: Value) -> Value {
+        let mut params = json!({"textDocument": {"uri": uri}});
+        params.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
+        let answer = self.ask(method, params);
+        assert_eq!(answer.get("error"), None, "{answer}");
+        answer["result"].clone()
+    }
+
     /// Writes bytes as they are.
     pub(crate) fn write(&mut self, bytes: &[u8]) {
         self.input.as_mut().expect("input is open").write_all(bytes).expect("the server reads");
@@ -164,6 +198,13 @@ impl Editor {
         assert_eq!(answer["error"]["code"], -32601, "{answer}");
     }
 
+    /// Forgets what was said meanwhile.
+    pub(crate) fn quiet(&mut self) {
+        self.settle();
+        while self.messages.try_recv().is_ok() {}
+        self.kept.clear();
+    }
+
     /// Opens a document.
     pub(crate) fn open(&mut self, uri: &str, version: i64, text: &str) {
         let document = json!({"uri": uri, "languageId": "markdown", "version": version, "text": text});
@@ -233,6 +274,45 @@ impl Drop for Editor {
 /// JSON-RPC has no `"params": null`.
 fn params_are_left_out(message: &Value) -> bool {
     message["params"].is_null()
+}
+
+/// Where `needle` begins in `text`, for the first time, as a client that counts UTF-16 says it.
+pub(crate) fn place(text: &str, needle: &str) -> Value {
+    let at = text.find(needle).unwrap_or_else(|| panic!("{needle:?} is in the text"));
+    position(text, at)
+}
+
+/// Where the byte at `offset` of `text` is, as a client that counts UTF-16 says it.
+pub(crate) fn position(text: &str, offset: usize) -> Value {
+    let before = &text[..offset];
+    let line = before.matches('\n').count();
+    let column = before.rsplit('\n').next().unwrap_or_default().encode_utf16().count();
+    json!({"line": line, "character": column})
+}
+
+/// The range of `needle` in `text`, for the first time, in UTF-16.
+pub(crate) fn span(text: &str, needle: &str) -> Value {
+    let at = text.find(needle).unwrap_or_else(|| panic!("{needle:?} is in the text"));
+    json!({"start": position(text, at), "end": position(text, at + needle.len())})
+}
+
+/// What `range` (UTF-16) holds in `text`.
+pub(crate) fn held<'t>(text: &'t str, range: &Value) -> &'t str {
+    let offset = |place: &Value| {
+        let line = place["line"].as_u64().expect("a line") as usize;
+        let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+        let mut left = place["character"].as_u64().expect("a column") as usize;
+        let mut at = start;
+        for character in text[start..].chars() {
+            if left == 0 || character == '\n' {
+                break;
+            }
+            left = left.checked_sub(character.len_utf16()).expect("no position is inside a character");
+            at += character.len_utf8();
+        }
+        at
+    };
+    &text[offset(&range["start"])..offset(&range["end"])]
 }
 
 /// A range on one line or more.

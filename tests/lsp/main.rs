@@ -6,4 +6,7 @@ mod edits;
 mod fake;
 mod hostile;
 mod recorded;
+mod samples;
+mod status;
 mod stdio;
+mod structure;
