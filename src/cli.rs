@@ -90,8 +90,18 @@ struct CheckArguments {
 enum Format {
     /// For people.
     Human,
-    /// For machines; the schema is in the documentation.
+    /// One object for machines; its schema is docs/schema/check.v1.json.
     Json,
+    /// An object a line: findings, documents, summary.
+    Jsonl,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// GitLab's Code Quality report.
+    Gitlab,
+    /// JUnit's XML: a case for each item of the checklist.
+    Junit,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -215,6 +215,11 @@ pub static RULES: &[Rule] = &[
     suppression_without_reason::RULE,
 ];
 
+/// Where the page of `code` is on the web: the rule's Markdown file in the repository.
+pub fn url(code: &str) -> String {
+    format!("{}/blob/main/src/rules/{}.md", env!("CARGO_PKG_REPOSITORY"), code.replace('-', "_"))
+}
+
 /// The rule called `name`.
 pub fn rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.name == name)

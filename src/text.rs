@@ -2,12 +2,14 @@
 #![deny(clippy::disallowed_methods)]
 
 mod document;
+mod hash;
 mod position;
 mod span;
 
 use std::sync::Arc;
 
 pub use document::{Change, Document};
+pub use hash::fnv1a;
 pub use position::{Encoding, Lines, Position};
 pub use span::{Span, floor_boundary};
 

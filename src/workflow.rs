@@ -9,6 +9,7 @@ pub mod answers;
 pub mod checklist;
 pub mod explain;
 pub mod new;
+pub mod next;
 pub mod questions;
 pub mod report;
 

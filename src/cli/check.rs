@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::{CheckArguments, Color, FINDINGS, Format, TROUBLE, complain, human, print, warn};
 use crate::check::Checked;
 use crate::disk::{self, Failure};
-use crate::format::{self, json};
+use crate::format;
 use crate::persona::Persona;
 use crate::project::Project;
 use crate::report::Severity;
@@ -24,7 +24,7 @@ pub(super) struct Document {
 
 impl Document {
     fn entry(&self) -> format::Document<'_> {
-        format::Document { path: self.path.to_string_lossy().replace('\\', "/"), checked: &self.checked }
+        format::Document::new(self.path.to_string_lossy().replace('\\', "/"), &self.checked)
     }
 }
 
@@ -74,10 +74,7 @@ pub(super) fn run(arguments: &CheckArguments) -> u8 {
     if let Some(file) = arguments.config.as_ref().filter(|file| !file.is_file()) {
         failures.push(Failure { path: file.clone(), message: "cannot be read: there is no such file".into() });
     }
-    print(&match arguments.format {
-        Format::Human => human::documents(&documents),
-        Format::Json => json::documents(&documents.iter().map(Document::entry).collect::<Vec<_>>()),
-    });
+    print(&written(arguments.format, &documents));
     for problem in job.project.problems() {
         match problem.severity {
             Severity::Error => failures.push(Failure { message: problem.message(), path: problem.path }),
@@ -103,6 +100,20 @@ pub(super) fn run(arguments: &CheckArguments) -> u8 {
 fn here(arguments: &CheckArguments) -> PathBuf {
     let first = arguments.stdin_filename.as_ref().or(arguments.paths.first()).cloned().unwrap_or_else(|| ".".into());
     if first.is_dir() { first.join("any") } else { first }
+}
+
+/// `documents` as text in `format`.
+fn written(format: Format, documents: &[Document]) -> String {
+    let entries = || documents.iter().map(Document::entry).collect::<Vec<_>>();
+    match format {
+        Format::Human => human::documents(documents),
+        Format::Json => format::json::documents(&entries()),
+        Format::Jsonl => format::jsonl::documents(&entries()),
+        Format::Sarif => format::sarif::documents(&entries()),
+        Format::Github => format::github::documents(&entries()),
+        Format::Gitlab => format::gitlab::documents(&entries()),
+        Format::Junit => format::junit::documents(&entries()),
+    }
 }
 
 struct Job {

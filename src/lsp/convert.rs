@@ -51,11 +51,6 @@ pub(super) fn path(uri: &Uri) -> String {
     }
 }
 
-/// FNV-1a, 64 bit: the same on every machine and in every version. Not for anything that somebody may attack.
-pub(super) fn fnv1a(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,13 +70,5 @@ mod tests {
         ] {
             assert_eq!(path(&uri.parse().unwrap()), expected, "{uri}");
         }
-    }
-
-    #[test]
-    fn hashes_are_those_of_the_reference() {
-        // Test vectors of the authors' page (draft-eastlake-fnv, appendix).
-        assert_eq!(fnv1a(b""), 0xcbf2_9ce4_8422_2325);
-        assert_eq!(fnv1a(b"a"), 0xaf63_dc4c_8601_ec8c);
-        assert_eq!(fnv1a(b"foobar"), 0x8594_4171_f739_67e8);
     }
 }

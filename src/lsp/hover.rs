@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use tower_lsp::ls_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 
-use super::diagnostic::page;
 use super::view::View;
 use crate::model::{Marker, Outcome, Recommendation, Section};
 use crate::report::{Finding, State};
+use crate::rules;
 use crate::text::Span;
 use crate::workflow::{explain, one_line};
 
@@ -48,7 +48,7 @@ fn finding(view: &View, finding: &Finding) -> String {
     for item in finding.items.iter().filter_map(|&it| view.checked.persona.items.get(it)) {
         let _ = write!(words, "\nThe {} template asks for it: \"{}\"\n", view.checked.persona.name, item.words);
     }
-    let _ = write!(words, "\nMore: {}\n", page(finding.code));
+    let _ = write!(words, "\nMore: {}\n", rules::url(finding.code));
     words
 }
 

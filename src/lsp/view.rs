@@ -7,7 +7,9 @@ use tower_lsp::ls_types::{Position, Range, Uri};
 use super::client::Client;
 use super::convert;
 use crate::check::Checked;
+use crate::format::json;
 use crate::text::{Span, Text};
+use crate::workflow::questions::{self, Question};
 
 /// A checked version of a document as one client sees it.
 pub(super) struct View<'a> {
@@ -16,11 +18,12 @@ pub(super) struct View<'a> {
     pub(super) checked: &'a Checked,
     pub(super) client: &'a Client,
     hash: OnceCell<String>,
+    questions: OnceCell<Vec<(Span, Question)>>,
 }
 
 impl<'a> View<'a> {
     pub(super) fn new(uri: &'a Uri, version: i32, checked: &'a Checked, client: &'a Client) -> Self {
-        View { uri, version, checked, client, hash: OnceCell::new() }
+        View { uri, version, checked, client, hash: OnceCell::new(), questions: OnceCell::new() }
     }
 
     /// The text.
@@ -35,7 +38,13 @@ impl<'a> View<'a> {
 
     /// FNV-1a, 64 bit, of the text in UTF-8, in hexadecimal.
     pub(super) fn hash(&self) -> &str {
-        self.hash.get_or_init(|| format!("{:016x}", convert::fnv1a(self.text().as_str().as_bytes())))
+        self.hash.get_or_init(|| json::hash(self.checked))
+    }
+
+    /// The question that the marker at `span` asks the user.
+    pub(super) fn question(&self, span: Span) -> Option<json::Question> {
+        let asked = self.questions.get_or_init(|| questions::asked(self.checked));
+        asked.iter().find(|(marker, _)| *marker == span).map(|(_, question)| json::Question::of(question))
     }
 
     /// Where `span` is, as the client counts.

@@ -65,16 +65,21 @@ pub struct Choosable {
 
 /// The sheet for the open questions of a document: those that are kept, the weightiest first, each question once.
 pub fn sheet(checked: &Checked) -> Sheet {
+    Sheet { implications: implications(checked), questions: asked(checked).into_iter().map(|(_, question)| question).collect() }
+}
+
+/// The questions of [`sheet`], each with the span of the marker that asks it.
+pub fn asked(checked: &Checked) -> Vec<(Span, Question)> {
     let mut kept: Vec<&Marker> = checked.perspective.markers.iter().filter(|it| it.keep).collect();
     kept.sort_by_key(|it| it.rank);
-    let mut questions: Vec<Question> = Vec::new();
+    let mut questions: Vec<(Span, Question)> = Vec::new();
     for marker in kept {
         let question = words_of(checked, marker);
-        if !questions.iter().any(|it| fingerprint(&it.question) == fingerprint(&question)) {
-            questions.push(ask(checked, marker, question, questions.len() + 1));
+        if !questions.iter().any(|(_, it)| fingerprint(&it.question) == fingerprint(&question)) {
+            questions.push((marker.span, ask(checked, marker, question, questions.len() + 1)));
         }
     }
-    Sheet { implications: implications(checked), questions }
+    questions
 }
 
 /// The question for `marker`.

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::checklist::{Checklist, ITERATIONS};
+use super::next;
 use super::words::{cut, one_line};
 use crate::check::Checked;
 use crate::report::{Severity, State};
@@ -75,7 +76,8 @@ pub fn entry(path: &str, checked: &Checked, checklist: Option<&Checklist>) -> En
         .collect();
     let mut markers: Vec<_> = checked.perspective.markers.iter().collect();
     markers.sort_by_key(|it| it.rank);
-    let mut entry = Entry {
+    let iteration = checklist.map(|it| it.iteration);
+    Entry {
         feature: path.rsplit(['/', '\\']).nth(1).unwrap_or_default().to_owned(),
         persona: checked.persona.name.clone(),
         title: checked.perspective.title.map(|it| one_line(checked.text.slice(it))).unwrap_or_default(),
@@ -84,12 +86,10 @@ pub fn entry(path: &str, checked: &Checked, checklist: Option<&Checklist>) -> En
         items,
         questions: markers.iter().map(|it| one_line(checked.text.slice(it.question))).collect(),
         errors: checked.report.findings.iter().filter(|it| it.severity == Severity::Error).count(),
-        iteration: checklist.map(|it| it.iteration),
+        iteration,
         ready: checked.ready(),
-        next: Vec::new(),
-    };
-    entry.next = next(&entry);
-    entry
+        next: next::steps(checked, iteration).into_iter().map(|it| it.what).collect(),
+    }
 }
 
 /// What stands behind `**Branch**:` below the title.
@@ -110,36 +110,6 @@ impl Entry {
     pub fn passing(&self) -> usize {
         self.count(State::Pass) + self.count(State::Waived)
     }
-}
-
-/// What to do next, the first thing first.
-fn next(entry: &Entry) -> Vec<String> {
-    let (failing, review, open) = (entry.count(State::Fail), entry.count(State::Review), entry.questions.len());
-    let mut steps = Vec::new();
-    if open > 0 {
-        steps.push(format!("Answer {}.", counted(open, "open question")));
-    }
-    if entry.errors > 0 {
-        steps.push(format!("Mend {}.", counted(entry.errors, "error")));
-    }
-    if failing > 0 {
-        let used = entry.iteration.is_some_and(|it| it >= ITERATIONS);
-        let who = if used { "Settle with the people concerned" } else { "Revise the perspective for" };
-        steps.push(format!("{who} {} and check again.", counted(failing, "failing item")));
-    }
-    if review > 0 {
-        steps.push(format!("Have a person review {} that no program can decide.", counted(review, "item")));
-    }
-    if steps.is_empty() {
-        let step = if entry.ready { "Go on to implementation or consult the next persona." } else { "Check the perspective again." };
-        steps.push(step.to_owned());
-    }
-    steps
-}
-
-/// `2 items`, `1 item`.
-fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 /// The word for an entry's readiness.

@@ -1,6 +1,7 @@
 //! Small things that the steps share: one line of words, a fingerprint, quoted Markdown.
 
 use crate::syntax;
+use crate::text::fnv1a;
 
 /// `text` on one line, with single spaces and none at its ends.
 pub(crate) fn one_line(text: &str) -> String {
@@ -32,14 +33,11 @@ pub(crate) fn cut(text: &str, most: usize) -> String {
 }
 
 /// A fingerprint of the words of `text` that stays the same on every machine and in every release, since it is written
-/// into files: FNV-1a, 64 bits, with the offset basis and prime of its definition, folded to eight hexadecimal digits.
+/// into files: a hash of 64 bits folded to eight hexadecimal digits.
 /// White space and case do not matter.
 pub(super) fn fingerprint(text: &str) -> String {
-    let hash = one_line(text)
-        .chars()
-        .flat_map(char::to_lowercase)
-        .flat_map(|character| (character as u32).to_le_bytes())
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let letters = one_line(text).chars().flat_map(char::to_lowercase).flat_map(|it| (it as u32).to_le_bytes()).collect::<Vec<u8>>();
+    let hash = fnv1a(&letters);
     format!("{:08x}", (hash >> 32) ^ (hash & 0xffff_ffff))
 }
 
@@ -59,6 +57,11 @@ pub(super) fn inert(text: &str) -> String {
         inside = character.is_alphanumeric();
     }
     shown
+}
+
+/// `2 items`, `1 item`.
+pub(super) fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 /// Whether `text`, as running text, holds a marker, something meant as one, or a placeholder.

@@ -56,6 +56,7 @@ fn a_diagnostic_has_all_its_parts() {
                     {"range": range((1, 7), (1, 7)), "newText": " so"},
                 ]},
             ],
+            "url": "https://github.com/perspective-ls/perspective-ls/blob/main/src/rules/vague_recommendation.md",
         },
     });
     assert_eq!(*second, expected);

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::{Entry, counted, readiness};
+use super::super::words::counted;
+use super::{Entry, readiness};
 use crate::report::State;
 use crate::workflow::checklist::ITERATIONS;
 
