@@ -21,13 +21,15 @@ use crate::language::Lexicon;
 use crate::report::Severity;
 use crate::text::Span;
 pub use answers::{Answer, Question};
+use binding::Binder;
 use headings::{Headings, Synonyms};
 
 /// What an item of a checklist asks for, as far as a program can decide it. Bound by the pattern of the item's words,
 /// never by its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Check {
-    /// "No ... details (...)": no build technology is named as a part of how things are built.
+    /// "No ... details (...)": nothing of what the persona's [`Leaks::details`] ban stands anywhere; for most, no build
+    /// technology.
     NoTechnology,
     /// "Focused on ...": recommendations name a beneficiary or an outcome.
     Focus,
@@ -45,7 +47,8 @@ pub enum Check {
     Measurable,
     /// "Perspective meets ... outcomes defined": each outcome is served.
     Outcomes,
-    /// "No ... leak into ...": guidance holds no technical detail of any kind.
+    /// "No ... leak into ...": guidance holds nothing of what the persona's [`Leaks::bans`] ban; for most, no technical
+    /// detail of any kind.
     NoLeak,
     /// A topic of the persona's vocabulary is addressed, detailed, identified, included or noted: its index there.
     Topic(usize),
@@ -60,6 +63,17 @@ pub struct Item {
     pub words: String,
     /// What it asks; `None` where no program can decide it.
     pub check: Option<Check>,
+    /// What it asks besides: "... are actionable *with code examples*", "... are measurable *through testing*".
+    pub with: Option<Check>,
+    /// Why no program can decide it, where the vocabulary says so; else blank.
+    pub why: String,
+}
+
+impl Item {
+    /// Whether it asks for `check`.
+    pub fn asks(&self, check: Check) -> bool {
+        self.check == Some(check) || self.with == Some(check)
+    }
 }
 
 /// Something the template says where the request is silent, or an example that it gives.
@@ -96,6 +110,97 @@ pub struct Topic {
     /// Subtopics that each need evidence of their own; none: the topic as a whole does.
     #[serde(default)]
     pub needs: Vec<String>,
+    /// Titles of the skeleton's sections that are the topic's own; none: those whose title has one of `words`.
+    #[serde(default)]
+    pub sections: Vec<String>,
+    /// How much a statement on it must say: what the vocabulary says, else the last word of the items that ask for it.
+    #[serde(default)]
+    pub strength: Option<Strength>,
+}
+
+/// How much an item wants to hear of its topic; by its last word, the weakest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Strength {
+    /// It is spoken of.
+    Noted,
+    /// A statement of five content words or more speaks of it.
+    Considered,
+    /// A statement with an action or a fact.
+    Addressed,
+    /// The same, told by who, when, how much or on what occasion.
+    Identified,
+    /// The same, told by two of these, or by one and a deed.
+    Included,
+    /// A deed, told by two of these.
+    Detailed,
+    /// A statement with an amount.
+    Estimated,
+}
+
+/// What is out of place in the persona's documents. What is banned for one persona is the trade of another.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Leaks {
+    /// What "No ... leak into ..." bans, in guidance.
+    pub bans: Vec<Ban>,
+    /// What "No ... details" bans, anywhere but in the request.
+    pub details: Vec<Ban>,
+    /// Terms that are never out of place, beside those of the settings.
+    pub allows: Vec<String>,
+}
+
+impl Default for Leaks {
+    /// What holds for personas of a business: no technology, no technical metric, no instruction on how to build.
+    fn default() -> Self {
+        Leaks { bans: vec![Ban::Technology, Ban::Metric, Ban::Instruction], details: vec![Ban::Technology], allows: Vec::new() }
+    }
+}
+
+/// A kind of thing that is out of place.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(from = "String")]
+pub enum Ban {
+    /// A build technology, named as a part of how things are built.
+    Technology,
+    /// A measure that only an engineer could take.
+    Metric,
+    /// An instruction on how to build, code included.
+    Instruction,
+    /// A block of code.
+    Code,
+    /// Terms of the class `ban:<name>` of the vocabulary: `business-decision`.
+    Words(String),
+}
+
+impl From<String> for Ban {
+    fn from(name: String) -> Self {
+        match name.as_str() {
+            "technology" => Ban::Technology,
+            "metric" => Ban::Metric,
+            "instruction" => Ban::Instruction,
+            "code" => Ban::Code,
+            _ => Ban::Words(name),
+        }
+    }
+}
+
+/// Words that messages speak of a persona's matters with.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Terms {
+    /// Whom the work is for, one of them: `customer`.
+    pub beneficiary: String,
+    /// What the persona's guidance is called: `customer success guidance`. Blank: as the checklist calls it.
+    pub guidance: String,
+    /// Who reads it: `customer success and leadership stakeholders`. Blank: as the checklist calls them.
+    pub readers: String,
+}
+
+impl Default for Terms {
+    fn default() -> Self {
+        Terms { beneficiary: "user".to_owned(), guidance: String::new(), readers: String::new() }
+    }
 }
 
 /// What evidence of a topic must look like.
@@ -112,6 +217,10 @@ pub enum Shape {
     Metric,
     /// A contact: touchpoints, cadence, reviews, sponsors, stakeholders.
     Contact,
+    /// Half of the recommendations or more speak of it.
+    Recommendation,
+    /// An example in code, in guidance.
+    Code,
 }
 
 /// What a section of the document is for; from its heading, by the vocabulary.
@@ -219,6 +328,10 @@ pub struct Persona {
     pub considerations: Vec<Area>,
     /// Topics that its checklist asks for; [`Check::Topic`] is an index into them.
     pub topics: Vec<Topic>,
+    /// What is out of place in its documents.
+    pub leaks: Leaks,
+    /// Words for messages.
+    pub terms: Terms,
     /// Questions that are often asked, with suggested answers.
     pub questions: Vec<Question>,
     /// Its words, a TOML file; may be empty.
@@ -257,9 +370,22 @@ pub struct Problem {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Vocabulary {
+    review: Vec<Review>,
+    leaks: Option<Leaks>,
+    terms: Terms,
     topic: Vec<Topic>,
     section: Vec<Synonyms>,
     question: Vec<Question>,
+}
+
+/// An item that is left to people.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Review {
+    /// The item's words.
+    item: String,
+    /// Why no program can decide it, in a sentence that begins in lower case.
+    why: String,
 }
 
 /// Reads a persona from its texts. Never fails: what is missing has a default (the id as name, three markers, empty
@@ -273,7 +399,7 @@ pub fn read(id: &str, command: &str, skeleton: &str, vocabulary: &str) -> (Perso
     let name = template.name.unwrap_or_else(|| name_of(id));
     let skeleton = if skeleton.trim().is_empty() { skeleton::derived(&name, &template.considerations) } else { skeleton.into_owned() };
     let sections = skeleton::read(&skeleton, &mut problems);
-    let words: Vocabulary = toml::from_str(vocabulary).unwrap_or_else(|error| {
+    let mut words: Vocabulary = toml::from_str(vocabulary).unwrap_or_else(|error| {
         let span = error.span().map_or(Span::at(0), |range| Span::new(range.start, range.end));
         let message = format!("the vocabulary cannot be read: {}", error.message().replace('\n', " "));
         problems.push(Problem { part: Part::Vocabulary, span, severity: Severity::Error, message });
@@ -283,11 +409,13 @@ pub fn read(id: &str, command: &str, skeleton: &str, vocabulary: &str) -> (Perso
         let message = format!("the vocabulary has headings for \"{}\", and the skeleton has no such section", synonyms.title);
         problems.push(Problem { part: Part::Vocabulary, span: Span::at(0), severity: Severity::Warning, message });
     }
-    let item = |(group, item): (String, String)| {
-        let check = binding::check(&item, &name, &words.topic);
-        Item { group, words: item, check }
-    };
-    let items = template.items.into_iter().map(item).collect();
+    let binder = Binder { name: &name, topics: &words.topic, leaks: words.leaks.as_ref(), reviews: &words.review };
+    let items: Vec<Item> = template.items.into_iter().map(|(group, item)| binder.item(group, item)).collect();
+    let strengths = binder.strengths(&items);
+    for (topic, strength) in words.topic.iter_mut().zip(strengths) {
+        topic.strength = topic.strength.or(strength);
+    }
+    words.terms.complete(&items);
     let persona = Persona {
         id: id.to_owned(),
         description: template.description,
@@ -305,6 +433,8 @@ pub fn read(id: &str, command: &str, skeleton: &str, vocabulary: &str) -> (Perso
         headings: Headings::new(&sections, &words.section),
         considerations: template.considerations,
         topics: words.topic,
+        leaks: words.leaks.unwrap_or_default(),
+        terms: words.terms,
         questions: words.question,
         lexicon: vocabulary::lexicon(vocabulary),
         vocabulary: vocabulary.to_owned(),
@@ -313,6 +443,22 @@ pub fn read(id: &str, command: &str, skeleton: &str, vocabulary: &str) -> (Perso
         name,
     };
     (persona, problems)
+}
+
+impl Terms {
+    /// Takes from the checklist's words what the vocabulary leaves blank.
+    fn complete(&mut self, items: &[Item]) {
+        let tail = |check: Check, lead: &str| {
+            let item = items.iter().find(|it| it.check == Some(check))?;
+            item.words.split_once(lead).map(|(_, tail)| tail.trim().to_owned())
+        };
+        if self.guidance.is_empty() {
+            self.guidance = tail(Check::NoLeak, "leak into ").unwrap_or_else(|| "guidance".to_owned());
+        }
+        if self.readers.is_empty() {
+            self.readers = tail(Check::Audience, "for ").unwrap_or_else(|| "its readers".to_owned());
+        }
+    }
 }
 
 /// `customer-success-manager` as a name.

@@ -16,10 +16,12 @@ mod no_metrics;
 mod no_recommendations;
 mod no_risk_assessment;
 mod no_satisfaction_metric;
+mod no_topic_metric;
 mod open_clarification;
 mod outcome_focus;
 mod outcome_without_metric;
 mod outcome_without_recommendation;
+mod outside_remit;
 mod recommendation_without_value;
 mod risk_without_response;
 mod section_order;
@@ -37,8 +39,8 @@ mod unused_suppression;
 mod vague_recommendation;
 
 use crate::config::Config;
-use crate::model::Perspective;
-use crate::persona::{Check, Persona, Role};
+use crate::model::{Leak, Perspective};
+use crate::persona::{Ban, Check, Item, Leaks, Persona, Role};
 use crate::report::{Finding, Fix, Related, Report, Severity, State, Verdict};
 use crate::syntax::Syntax;
 use crate::text::{Span, Text};
@@ -92,7 +94,18 @@ impl Context<'_> {
 
     /// Whether the persona's checklist asks for `check`.
     pub fn asks(&self, check: Check) -> bool {
-        self.persona.items.iter().any(|item| item.check == Some(check))
+        self.persona.items.iter().any(|item| item.asks(check))
+    }
+
+    /// The checks that `leak` fails here: those of items that the checklist has, by what the persona bans.
+    pub fn forbids(&self, leak: &Leak) -> impl Iterator<Item = Check> + use<> {
+        let Leaks { bans, details, .. } = &self.persona.leaks;
+        let covers = |list: &[Ban]| list.iter().any(|it| it.covers(leak, &self.persona.lexicon));
+        // A term that the settings ban is out of place whoever writes.
+        let listed = leak.confidence == 100;
+        let details = self.asks(Check::NoTechnology) && (listed || covers(details));
+        let bans = self.asks(Check::NoLeak) && leak.guidance && (listed || covers(bans));
+        [details.then_some(Check::NoTechnology), bans.then_some(Check::NoLeak)].into_iter().flatten()
     }
 }
 
@@ -142,10 +155,15 @@ impl Draft<'_> {
     /// The items that ask for `check` fail by this finding. Where the persona's checklist has no such item, and the
     /// finding fails no other, it is not said at all.
     pub fn fails(self, check: Check) -> Self {
-        let items = self.persona.items.iter().enumerate().filter(|(_, item)| item.check == Some(check)).map(|(at, _)| at);
+        let items = self.persona.items.iter().enumerate().filter(|(_, item)| item.asks(check)).map(|(at, _)| at);
         self.finding.items.extend(items);
         *self.bound = true;
         self
+    }
+
+    /// The same for all of `checks`.
+    pub fn fails_all(self, checks: Vec<Check>) -> Self {
+        checks.into_iter().fold(self, Draft::fails)
     }
 
     /// What to do.
@@ -195,6 +213,7 @@ pub static RULES: &[Rule] = &[
     technical_detail::RULE,
     technical_metric::RULE,
     build_instruction::RULE,
+    outside_remit::RULE,
     audience::RULE,
     vague_recommendation::RULE,
     recommendation_without_value::RULE,
@@ -204,6 +223,7 @@ pub static RULES: &[Rule] = &[
     unresolved_metric::RULE,
     no_metrics::RULE,
     no_satisfaction_metric::RULE,
+    no_topic_metric::RULE,
     topic_not_addressed::RULE,
     strategy_not_detailed::RULE,
     no_risk_assessment::RULE,
@@ -243,7 +263,7 @@ pub fn run(cx: &Context) -> Report {
     findings.retain(|finding| cx.config.severity.get(finding.code) != Some(&None));
     let waived = allowed::apply(cx, &mut findings);
     findings.sort_by_key(|finding| (finding.span.start, finding.severity, finding.span.end));
-    let verdicts = cx.persona.items.iter().enumerate().map(|(at, item)| verdict(at, item.check, &findings, &waived, &evidence)).collect();
+    let verdicts = cx.persona.items.iter().enumerate().map(|(at, item)| verdict(at, item, &findings, &waived, &evidence)).collect();
     Report { findings, verdicts }
 }
 
@@ -251,16 +271,19 @@ pub fn run(cx: &Context) -> Report {
 /// and passes otherwise.
 fn verdict(
     item: usize,
-    check: Option<Check>,
+    asked: &Item,
     findings: &[Finding],
     waived: &[allowed::Waiver],
     evidence: &[(Check, Span, String)],
 ) -> Verdict {
-    let Some(check) = check else {
+    let Some(check) = asked.check else {
         return Verdict {
             item,
             state: State::Review,
-            reason: "no program can decide this item; a person has to".into(),
+            reason: match asked.why.as_str() {
+                "" => "no program can decide this item; a person has to".to_owned(),
+                why => format!("a person has to decide this item: {why}"),
+            },
             evidence: Vec::new(),
         };
     };
@@ -271,7 +294,7 @@ fn verdict(
     if let Some(waiver) = waived.iter().find(|it| it.item == item) {
         return Verdict { item, state: State::Waived, reason: format!("allowed: {}", waiver.reason), evidence: vec![waiver.span] };
     }
-    let proof = || evidence.iter().filter(|(asked, ..)| *asked == check);
+    let proof = || evidence.iter().filter(|(it, ..)| *it == check || Some(*it) == asked.with);
     let reason = proof().next().map_or_else(|| "nothing speaks against it".to_owned(), |(_, _, reason)| reason.clone());
     Verdict { item, state: State::Pass, reason, evidence: proof().map(|(_, span, _)| *span).take(3).collect() }
 }

@@ -2,20 +2,23 @@
 //!
 //! An example is a fenced block with the info string `markdown bad`, `markdown good` or `markdown fixed`. It begins with
 //! the heading of a section, and takes the place of that section (of each that it names) in `tests/data/clean.md`, which
-//! is complete and clean. With `whole` in the info string it is the whole document. In a bad example a line of spaces and
+//! is complete and clean. With `whole` in the info string it is the whole document;
+//! with a persona's id, that persona judges, and its `tests/personas/<id>/clean.md` is the clean one. In a bad example a line of spaces and
 //! carets and the code marks the words above it that the finding must cover. `fixed: TITLE` is what the fix with that
 //! title makes of the bad example before it.
+
+mod common;
 
 use std::path::Path;
 use std::sync::Arc;
 
+use common::{examples, replaced};
 use perspective_ls::check::{Checked, check};
 use perspective_ls::config::Config;
 use perspective_ls::persona::{Persona, Personas};
 use perspective_ls::report::{Finding, Fix};
 use perspective_ls::rules::RULES;
 use perspective_ls::text::Text;
-use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 const CLEAN: &str = include_str!("data/clean.md");
 
@@ -25,31 +28,6 @@ const WITHOUT_EXAMPLE: &[&str] = &["item-needs-review"];
 /// Rules whose fix leads on to another finding by its nature: prompts are reported until they are filled in, and a
 /// question in its proper form is an open one.
 const LEADS_ON: &[&str] = &["missing-section", "empty-section", "malformed-clarification"];
-
-struct Example {
-    info: String,
-    text: String,
-}
-
-fn examples(page: &str) -> Vec<Example> {
-    let mut found = Vec::new();
-    let mut inside = None;
-    for event in Parser::new(page) {
-        match event {
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if info.starts_with("markdown ") => {
-                inside = Some(Example { info: info["markdown ".len()..].to_owned(), text: String::new() });
-            }
-            Event::Text(text) => {
-                if let Some(example) = &mut inside {
-                    example.text += &text;
-                }
-            }
-            Event::End(TagEnd::CodeBlock) => found.extend(inside.take()),
-            _ => {}
-        }
-    }
-    found
-}
 
 /// The example without its caret lines, and the words that each of those marks.
 fn marks(text: &str, code: &str) -> (String, Vec<String>) {
@@ -68,41 +46,20 @@ fn marks(text: &str, code: &str) -> (String, Vec<String>) {
     (lines.join("\n") + "\n", marked)
 }
 
-/// The clean document with the sections of `example` in place of its own.
-fn document(example: &str, whole: bool) -> String {
-    if whole {
-        return example.to_owned();
-    }
-    let sections = |text: &str| -> Vec<String> {
-        let mut list: Vec<String> = vec![String::new()];
-        for line in text.lines() {
-            if line.starts_with("## ") {
-                list.push(String::new());
-            }
-            let last = list.len() - 1;
-            list[last] += &format!("{line}\n");
+/// The document that an example shows, and whose it is: the persona that its info string names, else the Customer
+/// Success Manager.
+fn document(text: &str, info: &str) -> (String, Arc<Persona>) {
+    let personas = Personas::built_in();
+    let named = info.split_whitespace().find_map(|word| personas.get(word).cloned());
+    let clean = match &named {
+        None => CLEAN.to_owned(),
+        Some(persona) => {
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/personas").join(&persona.id).join("clean.md");
+            std::fs::read_to_string(path).expect("the persona has a clean document").replace("\r\n", "\n")
         }
-        list
     };
-    let heading = |section: &str| section.lines().next().unwrap_or_default().trim().to_owned();
-    let mut own = sections(example);
-    let head = own.remove(0);
-    let mut text = String::new();
-    for section in sections(CLEAN) {
-        let place = |it: &String| heading(it) == heading(&section) && section.starts_with("## ");
-        let replaced: Vec<String> = own.extract_if(.., |it| place(it)).collect();
-        match replaced.is_empty() {
-            true => text += &section,
-            false => text += &format!("{}\n", replaced.concat().trim_end().to_owned() + "\n"),
-        }
-    }
-    assert!(head.trim().is_empty(), "an example begins with the heading of a section: {example}");
-    text.truncate(text.trim_end().len());
-    text += "\n";
-    for section in own {
-        text += &format!("\n{}\n", section.trim_end());
-    }
-    text
+    let whole = info.contains("whole");
+    (if whole { text.to_owned() } else { replaced(&clean, text) }, named.unwrap_or_else(persona))
 }
 
 fn persona() -> Arc<Persona> {
@@ -110,7 +67,11 @@ fn persona() -> Arc<Persona> {
 }
 
 fn judge(text: &str) -> Checked {
-    check(&Text::new(text), &persona(), &Config::default())
+    judge_as(text, &persona())
+}
+
+fn judge_as(text: &str, persona: &Arc<Persona>) -> Checked {
+    check(&Text::new(text), persona, &Config::default())
 }
 
 fn apply(text: &str, fix: &Fix) -> String {
@@ -141,9 +102,8 @@ fn pages_tell_the_truth() {
         let (mut shown_bad, mut shown_good) = (false, false);
         for example in examples(rule.page) {
             let (text, marked) = marks(&example.text, rule.name);
-            let whole = example.info.contains("whole");
-            let text = document(&text, whole);
-            let checked = judge(&text);
+            let (text, persona) = document(&text, &example.info);
+            let checked = judge_as(&text, &persona);
             let found = of(&checked, rule.name);
             let mut say = |what: &str| wrong.push(format!("{}: {what}\n{}", rule.name, example.text));
             if example.info.starts_with("bad") {
@@ -196,11 +156,11 @@ fn fixes_mend_and_break_nothing() {
     let mut wrong = Vec::new();
     for rule in RULES {
         for example in examples(rule.page).into_iter().filter(|it| it.info.starts_with("bad")) {
-            let text = document(&marks(&example.text, rule.name).0, example.info.contains("whole"));
-            let checked = judge(&text);
+            let (text, persona) = document(&marks(&example.text, rule.name).0, &example.info);
+            let checked = judge_as(&text, &persona);
             for finding in &checked.report.findings {
                 for fix in &finding.fixes {
-                    let after = judge(&apply(&text, fix));
+                    let after = judge_as(&apply(&text, fix), &persona);
                     let same = |it: &&Finding| it.code == finding.code && it.message == finding.message;
                     let (before, now) =
                         (checked.report.findings.iter().filter(same).count(), after.report.findings.iter().filter(same).count());

@@ -13,8 +13,8 @@ mod technology;
 use std::collections::BTreeMap;
 
 use super::{Perspective, Source};
-use crate::language::{Words, quantities};
-use crate::persona::Role;
+use crate::language::{Class, Lexicon, Words, quantities};
+use crate::persona::{Ban, Role};
 use crate::syntax::BlockKind;
 use crate::text::Span;
 use passage::Passage;
@@ -28,6 +28,8 @@ pub enum LeakKind {
     Metric,
     /// An instruction on how to build, code included.
     Instruction,
+    /// Something else that the persona's vocabulary bans: a term of this class.
+    Banned(Class),
 }
 
 /// A technical detail.
@@ -52,6 +54,11 @@ impl Leak {
         Leak { span, name: span, kind, confidence, guidance: false, addressed: false }
     }
 
+    /// Whether it is a block of code.
+    pub fn is_code(&self) -> bool {
+        self.kind == LeakKind::Instruction && self.addressed && self.confidence == code::CONFIDENCE
+    }
+
     /// Whether it is sure enough to fail an item of the checklist.
     pub fn is_sure(&self) -> bool {
         self.confidence >= SURE
@@ -61,12 +68,16 @@ impl Leak {
 /// From this confidence on, in percent, a leak is a warning and an item fails by it (DESIGN, severities).
 const SURE: u8 = 85;
 
+/// How sure a term is that a persona's vocabulary bans, in percent: its words are chosen to be so where they stand.
+const LISTED: u8 = 90;
+
 /// Under this confidence, in percent, nothing is said.
 const SILENT: u8 = 60;
 
 /// All technical details outside the request, by place; none within another.
 pub(super) fn read(source: Source, perspective: &Perspective) -> Vec<Leak> {
-    let reader = Reader { source, leads: leads(perspective) };
+    let classes = banned_classes(source);
+    let reader = Reader { source, leads: leads(perspective), classes: &classes };
     let mut found = code::read(source, perspective);
     for unit in &perspective.units {
         let role = perspective.role(unit);
@@ -108,9 +119,42 @@ fn leads(perspective: &Perspective) -> bool {
     perspective.units.iter().any(|unit| (0..unit.words.len()).any(|at| WORDS.contains(&unit.words.lower(at))))
 }
 
+/// The classes of words that the persona's vocabulary bans.
+fn banned_classes(source: Source) -> Vec<Class> {
+    let leaks = &source.persona.leaks;
+    let names = leaks.bans.iter().chain(&leaks.details);
+    let mut classes: Vec<Class> = names.filter_map(|ban| ban.class(&source.persona.lexicon)).collect();
+    classes.sort_unstable();
+    classes.dedup();
+    classes
+}
+
+impl Ban {
+    /// The class of the words that it bans, if it bans words.
+    fn class(&self, lexicon: &Lexicon) -> Option<Class> {
+        match self {
+            Ban::Words(name) => lexicon.class(&format!("ban:{name}")),
+            _ => None,
+        }
+    }
+
+    /// Whether `leak` is what it bans.
+    pub fn covers(&self, leak: &Leak, lexicon: &Lexicon) -> bool {
+        match self {
+            Ban::Technology => leak.kind == LeakKind::Technology,
+            Ban::Metric => leak.kind == LeakKind::Metric,
+            Ban::Instruction => leak.kind == LeakKind::Instruction,
+            Ban::Code => leak.is_code(),
+            Ban::Words(_) => matches!(leak.kind, LeakKind::Banned(class) if Some(class) == self.class(lexicon)),
+        }
+    }
+}
+
 struct Reader<'a> {
     source: Source<'a>,
     leads: bool,
+    /// Classes of words that the persona's vocabulary bans.
+    classes: &'a [Class],
 }
 
 impl Reader<'_> {
@@ -131,11 +175,12 @@ impl Reader<'_> {
         instruction::read(passage, found);
         self.banned(passage, found);
         let config = self.source.config;
+        let allows = || config.accept.iter().chain(&self.source.persona.leaks.allows);
         let mut kept = start;
         for at in start..found.len() {
             found[at].guidance = guidance;
             let words = found[at].span.of(self.source.text);
-            if !config.accept.iter().any(|term| mentions(words, term)) || found[at].confidence == 100 {
+            if !allows().any(|term| mentions(words, term)) || found[at].confidence == 100 {
                 found.swap(kept, at);
                 kept += 1;
             }
@@ -143,8 +188,11 @@ impl Reader<'_> {
         found.truncate(kept);
     }
 
-    /// Terms that the settings ban.
+    /// Terms that the vocabulary or the settings ban.
     fn banned(&self, passage: &Passage, found: &mut Vec<Leak>) {
+        for hit in passage.hits.iter().filter(|hit| self.classes.contains(&hit.class) && passage.asserts(&hit.words)) {
+            found.push(Leak::new(passage.words.span(hit.words.clone()), LeakKind::Banned(hit.class), LISTED));
+        }
         for term in &self.source.config.ban {
             let term = Words::new(term, Span::new(0, term.len()));
             for at in 0..passage.words.len() {
@@ -166,14 +214,15 @@ fn mentions(words: &str, term: &str) -> bool {
         && words.match_indices(&term).any(|(at, _)| edge(words[..at].chars().next_back()) && edge(words[at + term.len()..].chars().next()))
 }
 
-/// Leaves one leak at a place: code over a metric over a technology over an instruction, and the longer of two of a kind.
+/// Leaves one leak at a place: code over what a vocabulary bans over a metric over a technology over an instruction, and the longer of two of a kind.
 fn settle(mut found: Vec<Leak>) -> Vec<Leak> {
     found.retain(|leak| leak.confidence >= SILENT);
     let rank = |leak: &Leak| match leak.kind {
-        LeakKind::Instruction if leak.addressed && leak.confidence == code::CONFIDENCE => 0,
-        LeakKind::Metric => 1,
-        LeakKind::Technology => 2,
-        LeakKind::Instruction => 3,
+        _ if leak.is_code() => 0,
+        LeakKind::Banned(_) => 1,
+        LeakKind::Metric => 2,
+        LeakKind::Technology => 3,
+        LeakKind::Instruction => 4,
     };
     found.sort_by_key(|leak| (rank(leak), std::cmp::Reverse(leak.span.len()), leak.span));
     // Those kept are disjoint, so the nearest on either side tell whether there is room.

@@ -8,7 +8,7 @@ use crate::text::Span;
 
 /// A set of classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Classes(u128);
+pub(super) struct Classes([u128; 2]);
 
 impl Classes {
     pub(super) fn of<'h>(hits: impl IntoIterator<Item = &'h Hit>) -> Self {
@@ -18,11 +18,11 @@ impl Classes {
     }
 
     pub(super) fn add(&mut self, class: Class) {
-        self.0 |= 1u128.checked_shl(u32::from(class.0)).unwrap_or(0);
+        self.0[usize::from(class.0 / 128)] |= 1 << (class.0 % 128);
     }
 
     pub(super) fn has(self, class: Class) -> bool {
-        self.0 & 1u128.checked_shl(u32::from(class.0)).unwrap_or(0) != 0
+        self.0[usize::from(class.0 / 128)] >> (class.0 % 128) & 1 == 1
     }
 
     pub(super) fn any(self, classes: &[Class]) -> bool {
@@ -30,7 +30,7 @@ impl Classes {
     }
 
     pub(super) fn join(self, other: Self) -> Self {
-        Classes(self.0 | other.0)
+        Classes([self.0[0] | other.0[0], self.0[1] | other.0[1]])
     }
 }
 

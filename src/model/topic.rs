@@ -4,6 +4,8 @@
 //! the topic's own section plain words do, elsewhere its own words are wanted.
 
 mod contact;
+mod example;
+mod metric;
 mod opportunity;
 mod statement;
 mod strategy;
@@ -66,7 +68,9 @@ impl Ground<'_> {
             Shape::Strategy => strategy::read(self),
             Shape::Opportunity => opportunity::read(self),
             Shape::Contact => contact::read(self),
-            Shape::Metric => TopicReading::default(),
+            Shape::Metric => metric::read(self),
+            Shape::Recommendation => example::recommended(self),
+            Shape::Code => example::code(self),
         }
     }
 
@@ -113,8 +117,11 @@ impl Ground<'_> {
 }
 
 impl Topic {
-    /// Whether `title`, a heading of the skeleton, has one of the topic's words.
+    /// Whether the section `title` of the skeleton is the topic's own: by name, else by one of the topic's words.
     pub fn heads(&self, title: &str) -> bool {
+        if !self.sections.is_empty() {
+            return self.sections.iter().any(|it| it == title);
+        }
         title.split(|c: char| !c.is_alphanumeric()).any(|word| self.words.iter().any(|it| it.eq_ignore_ascii_case(word)))
     }
 }

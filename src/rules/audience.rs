@@ -25,11 +25,13 @@ fn check(cx: &Context, report: &mut Sink) {
     if !cx.asks(Check::Audience) {
         return;
     }
-    let sure = || cx.perspective.leaks.iter().filter(|leak| leak.is_sure());
+    let sure = || cx.perspective.leaks.iter().filter(|leak| leak.is_sure() && cx.forbids(leak).next().is_some());
     for leak in sure().filter(|leak| leak.addressed && leak.guidance) {
         let message = format!(
-            "only an engineer understands \"{}\". Fix: write for customer success and leadership: what changes for the customer, by when.",
-            cx.quote(leak.span)
+            "only an engineer understands \"{}\". Fix: write for {}: what changes for the {}, by when.",
+            cx.quote(leak.span),
+            cx.persona.terms.readers,
+            cx.persona.terms.beneficiary
         );
         report.add(leak.span, message).help("Code and tasks for developers belong in the engineering plan.").fails(Check::Audience);
     }
@@ -43,7 +45,7 @@ fn check(cx: &Context, report: &mut Sink) {
             );
             report
                 .add(*span, message)
-                .help("Acronyms of customer success and of the customer's own industry need no explanation.")
+                .help("Acronyms of the persona's own trade, and of the industry it works in, need no explanation.")
                 .fails(Check::Audience);
         }
     }
@@ -56,11 +58,12 @@ fn technologies(cx: &Context, leaks: &[&Leak], report: &mut Sink) {
     let Some(last) = distinct.get(TECHNOLOGIES - 1) else { return };
     let names: Vec<String> = distinct.iter().take(TECHNOLOGIES).map(|leak| format!("\"{}\"", cx.quote(leak.span))).collect();
     let message = format!(
-        "so many technologies ({}) make this a text for engineers. Fix: say what the customer notices instead of how it is built.",
-        names.join(", ")
+        "so many technologies ({}) make this a text for engineers. Fix: say what the {} notices instead of how it is built.",
+        names.join(", "),
+        cx.persona.terms.beneficiary
     );
     let mut draft =
-        report.add(last.span, message).help("A director of customer success should need nobody to read this.").fails(Check::Audience);
+        report.add(last.span, message).help(format!("Those whom it is written for, {}, should need nobody to read it to them.", cx.persona.terms.readers)).fails(Check::Audience);
     for leak in distinct.iter().take(TECHNOLOGIES - 1) {
         draft = draft.related(leak.span, "another technology");
     }

@@ -14,18 +14,20 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(cx: &Context, report: &mut Sink) {
-    if !cx.asks(Check::NoLeak) {
-        return;
-    }
     for leak in cx.perspective.leaks.iter().filter(|leak| leak.kind == LeakKind::Instruction && leak.guidance) {
+        let fails: Vec<Check> = cx.forbids(leak).collect();
+        if fails.is_empty() {
+            continue;
+        }
+        let crate::persona::Terms { beneficiary, guidance, .. } = &cx.persona.terms;
         let what = if cx.text.slice(leak.span).starts_with(['`', '~']) { "code block" } else { "instruction on how to build" };
         let message = format!(
-            "{what} in customer guidance: \"{}\". Fix: say what the customer should notice and leave the way to engineering, e.g. \"month-end opens within a breath, agreed with engineering by <date>\".",
+            "{what} in {guidance}: \"{}\". Fix: say what the {beneficiary} should notice and leave the way to engineering, e.g. \"month-end opens within a breath, agreed with engineering by <date>\".",
             cx.quote(leak.span)
         );
         let draft = report.add(leak.span, message).help("Keep the wish; move the design to the engineering plan.");
         if leak.is_sure() {
-            draft.fails(Check::NoLeak);
+            draft.fails_all(fails);
         } else {
             draft.severity(Severity::Information);
         }

@@ -44,7 +44,8 @@ fn check(cx: &Context, report: &mut Sink) {
             span,
             format!(
                 "no risk is assessed: {what}. \
-                 Fix: write \"<Event> may <happen>, which would <effect on the customer>; <role> <responds> by <time>\"."
+                 Fix: write \"<Event> may <happen>, which would <effect on the {}>; <role> <responds> by <time>\".",
+                cx.persona.terms.beneficiary
             ),
         )
         .help("state a risk with its effect or rating, and what is done about it, in one block or row")

@@ -1,7 +1,7 @@
 //! `no-satisfaction-metric`: no metric measures satisfaction.
 
 use super::{Context, Rule, Sink};
-use crate::persona::{Check, Persona, Role, Shape};
+use crate::persona::{Check, Persona, Role, Shape, Topic};
 use crate::report::Severity;
 use crate::text::Span;
 
@@ -35,7 +35,9 @@ fn check(cx: &Context, report: &mut Sink) {
         .help("satisfaction is measured by NPS, CSAT, CES, a survey score or a rating; complaints and refunds are behaviour");
 }
 
-/// The check of the item that asks for satisfaction metrics, where the persona has one.
+/// The check of the item that asks for satisfaction metrics, where the persona has one: the topic of a metric that brings
+/// no words of its own, for those of satisfaction are shared.
 fn satisfaction_item(persona: &Persona) -> Option<Check> {
-    persona.topics.iter().position(|topic| topic.shape == Shape::Metric).map(Check::Topic)
+    let shared = |topic: &Topic| topic.needs.is_empty() && persona.lexicon.class(&format!("topic:{}", topic.name)).is_none();
+    persona.topics.iter().position(|topic| topic.shape == Shape::Metric && shared(topic)).map(Check::Topic)
 }

@@ -8,20 +8,24 @@ use crate::report::Severity;
 pub(super) const RULE: Rule = Rule {
     name: "outcome-focus",
     severity: Severity::Warning,
-    summary: "fewer than half of the recommendations name a customer or an outcome, or no outcome of the customer is stated",
+    summary: "fewer than half of the recommendations name a beneficiary or an outcome, or no outcome is stated",
     page: include_str!("outcome_focus.md"),
     check,
 };
 
 fn check(cx: &Context, report: &mut Sink) {
+    let one = &cx.persona.terms.beneficiary;
     if !states_outcome(cx) {
         let place = cx.perspective.section_of(Role::Outcomes).or_else(|| cx.perspective.section_of(Role::Recommendations));
         let place = place.map(|it| it.title).or(cx.perspective.title).unwrap_or_default();
+        let section = cx.persona.sections.iter().find(|it| it.role == Role::Outcomes).map_or("Outcomes", |it| &it.title);
         report
             .add(
                 place,
-                "no outcome of the customer is stated. Fix: write below \"Customer Outcomes\" what the customer reaches, e.g. \"- Teams close \
-                 their month in two days\".",
+                format!(
+                    "no outcome of the {one} is stated. Fix: write below \"{section}\" what the {one} reaches, e.g. \"- Teams close their \
+                     month in two days\"."
+                ),
             )
             .fails(Check::Focus);
         return;
@@ -31,7 +35,7 @@ fn check(cx: &Context, report: &mut Sink) {
     // GUIDELINE, item CQ2: fewer than half name one.
     if without.len() * 2 <= all.len() {
         for recommendation in all.iter().filter(|it| it.focused) {
-            report.evidence(Check::Focus, recommendation.head, "names a customer or an outcome");
+            report.evidence(Check::Focus, recommendation.head, format!("names a {one} or an outcome"));
         }
         return;
     }
@@ -41,11 +45,11 @@ fn check(cx: &Context, report: &mut Sink) {
             .add(
                 recommendation.head,
                 format!(
-                    "recommendation without a customer: \"{quote}\" names neither whom it is for nor an outcome. Fix: say for whom, e.g. \"... for \
-                     <customers who ...>\", or what they reach by it."
+                    "recommendation without a {one}: \"{quote}\" names neither whom it is for nor an outcome. Fix: say for whom, e.g. \"... for \
+                     <{one}s who ...>\", or what they reach by it."
                 ),
             )
-            .help("the vendor's own teams are no beneficiaries; at least half of the recommendations name a customer or an outcome")
+            .help(format!("those who do the work are no beneficiaries; at least half of the recommendations name a {one} or an outcome"))
             .fails(Check::Focus);
     }
 }

@@ -28,13 +28,13 @@ fn check(cx: &Context, report: &mut Sink) {
         return;
     }
     for recommendation in without {
-        let quote = cx.quote(recommendation.head);
+        let (quote, one) = (cx.quote(recommendation.head), &cx.persona.terms.beneficiary);
         report
             .add(
                 recommendation.head,
                 format!(
                     "recommendation without a result: \"{quote}\" does not say what it is good for, and neither does its heading. Fix: name the \
-                     customer's or the business's result, e.g. \"..., so that <customers get ...>\" or \"..., to protect <the renewal>\"."
+                     {one}'s or the business's result, e.g. \"..., so that <{one}s get ...>\" or \"..., to protect <a result>\"."
                 ),
             )
             .help("one recommendation in four may go without; a heading or a column that states the purpose counts for all below it")

@@ -14,23 +14,22 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(cx: &Context, report: &mut Sink) {
-    if !cx.asks(Check::NoTechnology) && !cx.asks(Check::NoLeak) {
-        return;
-    }
     for leak in cx.perspective.leaks.iter().filter(|leak| leak.kind == LeakKind::Technology) {
-        let name = cx.quote(leak.span);
+        let fails: Vec<Check> = cx.forbids(leak).collect();
+        if fails.is_empty() {
+            continue;
+        }
+        let (name, one) = (cx.quote(leak.span), &cx.persona.terms.beneficiary);
         let message = format!(
-            "\"{name}\" tells how it is built, which engineering may change unnoticed by the customer. Fix: say what the customer notices instead, e.g. \"the list opens at once\", or leave it out."
+            "\"{name}\" tells how it is built, which engineering may change unnoticed by the {one}. Fix: say what the {one} notices instead, e.g. \"the list opens at once\", or leave it out."
         );
         let draft = report.add(leak.span, message).help(format!(
-            "Name a technology only where the customer buys, sees or asks for it by that name. If it is the name of a product here, add \"{name}\" to `accept` in the settings."
+            "Name a technology only where the {one} buys, sees or asks for it by that name. If it is the name of a product here, add \"{name}\" to `accept` in the settings."
         ));
         if !leak.is_sure() {
             draft.severity(Severity::Information);
-        } else if leak.guidance {
-            draft.fails(Check::NoTechnology).fails(Check::NoLeak);
         } else {
-            draft.fails(Check::NoTechnology);
+            draft.fails_all(fails);
         }
     }
 }

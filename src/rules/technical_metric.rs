@@ -14,18 +14,20 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(cx: &Context, report: &mut Sink) {
-    if !cx.asks(Check::NoLeak) {
-        return;
-    }
     for leak in cx.perspective.leaks.iter().filter(|leak| leak.kind == LeakKind::Metric && leak.guidance) {
+        let fails: Vec<Check> = cx.forbids(leak).collect();
+        if fails.is_empty() {
+            continue;
+        }
+        let one = &cx.persona.terms.beneficiary;
         let message = format!(
-            "technical metric: only an engineer can measure \"{}\". Fix: measure what the customer, a survey, the CRM or an invoice can tell, e.g. \"9 of 10 users say that pages open without a wait\" or \"no complaints about waiting in <month>\".",
+            "technical metric: only an engineer can measure \"{}\". Fix: measure what the {one}, a survey, the CRM or an invoice can tell, e.g. \"9 of 10 users say that pages open without a wait\" or \"no complaints about waiting in <month>\".",
             cx.quote(leak.span)
         );
         let draft =
-            report.add(leak.span, message).help("Ask: could a customer success manager find the figure out without access to the system?");
+            report.add(leak.span, message).help(format!("Ask: could a {} find the figure out without access to the system?", cx.persona.name));
         if leak.is_sure() {
-            draft.fails(Check::NoLeak);
+            draft.fails_all(fails);
         } else {
             draft.severity(Severity::Information);
         }

@@ -48,6 +48,8 @@ fn form(topic: &Topic, missing: &[String]) -> String {
             "name a contact, its cadence and the roles, e.g. \"<Role> meets <customer's role> every <period> to review <subject>\""
                 .to_owned()
         }
+        Shape::Recommendation => format!("say in each recommendation which {} it comes with", missing.join(" and ")),
+        Shape::Code => "add a short block of code in a fence, with its language named".to_owned(),
         _ => {
             format!("add a sentence on {} with an action or a fact, e.g. \"<who> does <what> within <time>\"", missing.join(" and one on "))
         }

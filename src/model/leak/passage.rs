@@ -42,7 +42,8 @@ impl<'a> Passage<'a> {
         let mut tags = vec![0; words.len()];
         for hit in hits {
             for tag in &mut tags[hit.words.clone()] {
-                *tag |= 1 << hit.class.0;
+                // The classes that the program names are the first; those of a vocabulary alone are looked up by their hits.
+                *tag |= 1u128.checked_shl(u32::from(hit.class.0)).unwrap_or(0);
             }
         }
         Passage { text, words, hits, quantities, sentences, parts, row: false, metric: false, tags }

@@ -3,7 +3,7 @@
 use super::{Ground, SUBSTANCE, Statement, TopicReading, of_passage, of_piece};
 use crate::language::{Class, class};
 use crate::model::piece::{Classes, Passage, Piece};
-use crate::persona::Role;
+use crate::persona::{Role, Strength};
 
 pub(super) fn read(ground: &Ground) -> TopicReading {
     let own = [ground.topic.name.clone()];
@@ -72,7 +72,11 @@ impl Words {
         let under = self.topic.is_some_and(|it| heading.has(it));
         // Elsewhere, a fall in use is a signal and no statement on use.
         let signal = !own && piece.conditional && piece.asserted.has(class::TROUBLE);
-        if !signal && (strong || own && under) && fact(piece) {
+        // A mention elsewhere is no statement on the topic; a target is neither a plan nor an estimate.
+        let strength = ground.topic.strength.unwrap_or(Strength::Addressed);
+        let target = strength >= Strength::Detailed && matches!(role, Role::Metrics | Role::Outcomes);
+        let told = !target && tells(if own { strength } else { strength.max(Strength::Addressed) }, passage, piece);
+        if !signal && (strong || own && under) && told {
             return Some(if own { 4 } else { 2 });
         }
         if !own || matches!(role, Role::Risks | Role::Metrics) {
@@ -80,9 +84,30 @@ impl Words {
         }
         let (hint, when) = (has(self.hint), has(self.when));
         let trouble = piece.asserted.has(class::TROUBLE) && !piece.conditional;
-        let told = hint && (when || piece.share) || when && (piece.share || piece.amount || piece.conditional) && !trouble;
-        told.then_some(if hint && when { 3 } else { 1 })
+        let hinted = hint && (when || piece.share) || when && (piece.share || piece.amount || piece.conditional) && !trouble;
+        (hinted && told).then_some(if hint && when { 3 } else { 1 })
     }
+}
+
+/// Whether `piece` of `passage` says as much as `strength` wants. The signs may stand anywhere in the block.
+fn tells(strength: Strength, passage: &Passage, piece: &Piece) -> bool {
+    let pieces = || passage.pieces.iter().filter(|it| !it.question && !it.denied);
+    let sign = |has: fn(&Piece) -> bool| usize::from(pieces().any(has));
+    let told = sign(|it| it.amount) + sign(|it| it.timed || it.recurring) + sign(|it| it.conditional) + sign(has_person);
+    let deed = pieces().any(|it| it.asserted.any(&[class::RESPONSE, class::CONTACT, class::DEED]));
+    match strength {
+        Strength::Noted | Strength::Considered => true,
+        Strength::Addressed => fact(piece),
+        Strength::Identified => told > 0 || deed,
+        Strength::Included => told > 1 || told > 0 && deed,
+        Strength::Detailed => told > 1 && deed,
+        Strength::Estimated => pieces().any(|it| it.amount),
+    }
+}
+
+/// Whether `piece` names somebody.
+fn has_person(piece: &Piece) -> bool {
+    piece.asserted.any(&[class::BENEFICIARY, class::ACTOR, class::PERSON, class::RESPONDER])
 }
 
 /// Whether `piece` tells an action or a fact: somebody, something done, a time or an amount.
@@ -91,6 +116,7 @@ fn fact(piece: &Piece) -> bool {
         || piece.timed
         || piece.recurring
         || piece.conditional
-        || piece.asserted.any(&[class::BENEFICIARY, class::ACTOR, class::PERSON, class::RESPONDER, class::RESPONSE, class::CONTACT])
+        || has_person(piece)
+        || piece.asserted.any(&[class::RESPONSE, class::CONTACT])
         || piece.content >= 2 * SUBSTANCE
 }
