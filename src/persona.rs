@@ -55,7 +55,7 @@ pub enum Check {
 }
 
 /// An item of a checklist.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Item {
     /// Title of its group.
     pub group: String,

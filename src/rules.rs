@@ -269,13 +269,7 @@ pub fn run(cx: &Context) -> Report {
 
 /// An item fails if a finding says so, is waived if all that say so are allowed, is for people if nothing decides it,
 /// and passes otherwise.
-fn verdict(
-    item: usize,
-    asked: &Item,
-    findings: &[Finding],
-    waived: &[allowed::Waiver],
-    evidence: &[(Check, Span, String)],
-) -> Verdict {
+fn verdict(item: usize, asked: &Item, findings: &[Finding], waived: &[allowed::Waiver], evidence: &[(Check, Span, String)]) -> Verdict {
     let Some(check) = asked.check else {
         return Verdict {
             item,

@@ -186,13 +186,17 @@ fn a_named_file_is_taken_with_persona_and_refused_without() {
     let repository = Repository::new().file("notes.md", "# Notes\n\nTBD\n");
     let refused = repository.run(&["check", "notes.md"]);
     assert_eq!(refused.status, 2);
-    assert!(refused.err.contains("notes.md: is not a perspective; --persona customer-success-manager takes it"), "{}", refused.err);
+    assert!(
+        refused.err.contains("notes.md: is not a perspective; --persona ID takes it all the same; `perspective-ls personas` lists the ids"),
+        "{}",
+        refused.err
+    );
     let taken = repository.run(&["check", "--persona", "customer-success-manager", "--format", "json", "notes.md"]);
     assert_eq!(taken.status, 1);
     assert_eq!(taken.json()["documents"][0]["path"], "notes.md");
     let unknown = repository.run(&["check", "--persona", "nobody", "notes.md"]);
     assert_eq!(unknown.status, 2);
-    assert!(unknown.err.contains("there is no persona \"nobody\"; there are: customer-success-manager"), "{}", unknown.err);
+    assert!(unknown.err.contains("there is no persona \"nobody\"; there are: ceo, "), "{}", unknown.err);
 }
 
 #[test]

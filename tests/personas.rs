@@ -75,7 +75,10 @@ fn clean_documents_are_clean() {
 
 /// Whether an item asks for something that must be there: those that forbid something have no evidence.
 fn wants_evidence(item: &str) -> bool {
-    !item.starts_with("No ") && !item.starts_with("Written for") && !item.starts_with("All recommendations") && !item.starts_with("Success metrics")
+    !item.starts_with("No ")
+        && !item.starts_with("Written for")
+        && !item.starts_with("All recommendations")
+        && !item.starts_with("Success metrics")
 }
 
 #[test]
@@ -102,7 +105,8 @@ fn flaws_fail_their_items() {
             }
             if verdict.state != wanted {
                 let text = example.text.lines().take(4).collect::<Vec<_>>().join("\n    ");
-                let evidence: Vec<&str> = verdict.evidence.iter().map(|it| checked.text.slice(*it).lines().next().unwrap_or_default()).collect();
+                let evidence: Vec<&str> =
+                    verdict.evidence.iter().map(|it| checked.text.slice(*it).lines().next().unwrap_or_default()).collect();
                 let (state, reason) = (verdict.state, &verdict.reason);
                 wrong.push(format!("{}: \"{}\" is {state:?} ({reason}: {evidence:?})\n    {text}", persona.id, example.heading));
             }
@@ -132,12 +136,21 @@ fn texts_are_whole() {
         }
         let groups: BTreeSet<&str> = read.items.iter().map(|it| it.group.as_str()).collect();
         if groups.len() != 3 || read.chain.len() != 3 || read.areas.len() != 3 || read.defaults.len() != 4 {
-            say(format!("{} groups, {} impacts, {} areas, {} defaults", groups.len(), read.chain.len(), read.areas.len(), read.defaults.len()));
+            say(format!(
+                "{} groups, {} impacts, {} areas, {} defaults",
+                groups.len(),
+                read.chain.len(),
+                read.areas.len(),
+                read.defaults.len()
+            ));
         }
         if read.good.len() != 4 || read.bad.len() != 4 {
             say(format!("{} good and {} bad metrics", read.good.len(), read.bad.len()));
         }
-        read.items.iter().filter(|it| it.check.is_none() && it.why.is_empty()).for_each(|it| say(format!("\"{}\" is left to people without a reason", it.words)));
+        read.items
+            .iter()
+            .filter(|it| it.check.is_none() && it.why.is_empty())
+            .for_each(|it| say(format!("\"{}\" is left to people without a reason", it.words)));
         for topic in &read.topics {
             let at = read.topics.iter().position(|it| it.name == topic.name).expect("it is one of them");
             if !read.items.iter().any(|it| it.asks(persona::Check::Topic(at))) {

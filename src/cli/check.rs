@@ -189,13 +189,15 @@ impl Job {
     /// What to say where nothing was judged though something was asked for.
     fn nothing(&self, arguments: &CheckArguments, documents: &[Document], others: &[PathBuf]) -> Vec<Failure> {
         let named = |path: &&PathBuf| arguments.paths.contains(path) || arguments.stdin_filename.as_ref() == Some(path);
+        // Where there is one persona only it must be meant.
         let personas = self.project.personas(&here(arguments));
-        let id = personas.0.first().map_or("ID", |it| it.id.as_str());
-        let mut failures: Vec<Failure> = others
-            .iter()
-            .filter(named)
-            .map(|path| Failure { path: path.clone(), message: format!("is not a perspective; --persona {id} takes it all the same") })
-            .collect();
+        let (id, list) = match &personas.0[..] {
+            [only] => (only.id.as_str(), ""),
+            _ => ("ID", "; `perspective-ls personas` lists the ids"),
+        };
+        let told = format!("is not a perspective; --persona {id} takes it all the same{list}");
+        let mut failures: Vec<Failure> =
+            others.iter().filter(named).map(|path| Failure { path: path.clone(), message: told.clone() }).collect();
         let folders = arguments.paths.iter().filter(|it| it.is_dir()).cloned();
         let folders: Vec<PathBuf> =
             if arguments.paths.is_empty() && arguments.stdin_filename.is_none() { vec![".".into()] } else { folders.collect() };

@@ -62,8 +62,10 @@ fn technologies(cx: &Context, leaks: &[&Leak], report: &mut Sink) {
         names.join(", "),
         cx.persona.terms.beneficiary
     );
-    let mut draft =
-        report.add(last.span, message).help(format!("Those whom it is written for, {}, should need nobody to read it to them.", cx.persona.terms.readers)).fails(Check::Audience);
+    let mut draft = report
+        .add(last.span, message)
+        .help(format!("Those whom it is written for, {}, should need nobody to read it to them.", cx.persona.terms.readers))
+        .fails(Check::Audience);
     for leak in distinct.iter().take(TECHNOLOGIES - 1) {
         draft = draft.related(leak.span, "another technology");
     }

@@ -109,7 +109,7 @@ impl Engine for Fake {
             return None;
         }
         let places: Vec<Span> = text.as_str().match_indices(&self.word).map(|(at, word)| Span::new(at, at + word.len())).collect();
-        let item = |words: &str| Item { group: "Group".into(), words: words.into(), check: None };
+        let item = |words: &str| Item { group: "Group".into(), words: words.into(), ..Item::default() };
         let mut persona = Persona::default();
         persona.items = vec![item("first item"), item("second item")];
         Some(Checked {
