@@ -1,4 +1,6 @@
-//! The only module that reads files: documents, folders of them, settings found upwards.
+//! The only module that reads and writes files: documents, folders of them, settings found upwards.
+
+mod write;
 
 use std::collections::HashMap;
 use std::fs;
@@ -8,6 +10,7 @@ use std::sync::{Arc, Mutex};
 use crate::config::{self, Config};
 use crate::rules;
 use crate::text::{Encoding, Text};
+pub use write::{Probe, Step, TEMPORARY, Workspace};
 
 /// Name of the settings' file.
 pub const SETTINGS: &str = "perspective.toml";
