@@ -4,8 +4,12 @@
 //! for, 1 findings, 2 wrong usage, unreadable input or broken settings.
 
 mod check;
+mod checklist;
 mod explain;
 mod human;
+mod new;
+mod questions;
+mod report;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -44,6 +48,18 @@ enum Command {
     },
     /// Judge files and folders; without any, the current folder.
     Check(CheckArguments),
+    /// Make the document of a new perspective.
+    New(NewArguments),
+    /// Show the checklist of a perspective with its evidence; status 1 where something is left.
+    Checklist(ChecklistArguments),
+    /// Ask the open questions of a perspective.
+    Questions(QuestionsArguments),
+    /// Take the answers to its questions into a perspective.
+    Answer(AnswerArguments),
+    /// Report where perspectives stand, and what to do next.
+    Report(ReportArguments),
+    /// Put the kit's scripts and templates into a repository. Changed files are never overwritten.
+    Init(InitArguments),
     /// Print the page of a rule: what it finds, why, and examples.
     Explain {
         /// The code of a finding, e.g. vague-recommendation.
@@ -84,6 +100,80 @@ struct CheckArguments {
     /// When to use colours.
     #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     color: Color,
+}
+
+#[derive(Debug, clap::Args)]
+struct NewArguments {
+    /// Id of the persona; `personas` lists them.
+    persona: String,
+    /// What is asked, in the user's words; `-` reads it from standard input.
+    #[arg(value_name = "REQUEST")]
+    request: Vec<String>,
+    /// Print {"BRANCH_NAME": ..., "PERSONA_FILE": ...}.
+    #[arg(long)]
+    json: bool,
+    /// The feature that it belongs to, instead of one named from the request. Also from PERSONAKIT_FEATURE.
+    #[arg(long, value_name = "NAME")]
+    feature: Option<String>,
+    /// Check out a branch of the feature's name, made if it is new.
+    #[arg(long)]
+    branch: bool,
+}
+
+#[derive(Debug, clap::Args)]
+struct ChecklistArguments {
+    /// The perspective, or its checklist.
+    file: PathBuf,
+    /// Bring the checklist's file up to date; only boxes whose verdict changed are written.
+    #[arg(long)]
+    write: bool,
+    /// Print one object for machines.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+struct QuestionsArguments {
+    /// The perspective, or its sheet of questions.
+    file: PathBuf,
+    /// Write the sheet beside the perspective, as questions/<file>.md.
+    #[arg(long)]
+    write: bool,
+    /// Print one object for machines.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+struct AnswerArguments {
+    /// The perspective, or its sheet of questions.
+    file: PathBuf,
+    /// The answers, e.g. "Q1: A, Q2: Custom - 90 days, Q3: B"; without any, those written into the sheet.
+    answers: Vec<String>,
+    /// Say what would happen, and write nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// Print one object for machines.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+struct ReportArguments {
+    /// Perspectives, and folders to search for them; without any, the current folder.
+    paths: Vec<PathBuf>,
+    /// Write one page for people to this file.
+    #[arg(long, value_name = "FILE", conflicts_with = "json")]
+    html: Option<PathBuf>,
+    /// Print one object for machines.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+struct InitArguments {
+    /// The repository, instead of the one around the current folder.
+    folder: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -147,6 +237,12 @@ pub fn run() -> Outcome {
         None if arguments.stdio => return Outcome::Serve,
         None => TROUBLE,
         Some(Command::Check(arguments)) => check::run(&arguments),
+        Some(Command::New(arguments)) => new::run(&arguments),
+        Some(Command::Checklist(arguments)) => checklist::run(&arguments),
+        Some(Command::Questions(arguments)) => questions::run(&arguments),
+        Some(Command::Answer(arguments)) => questions::answer(&arguments),
+        Some(Command::Report(arguments)) => report::run(&arguments),
+        Some(Command::Init(arguments)) => new::init(&arguments),
         Some(Command::Explain { code }) => explain::page(&code),
         Some(Command::Rules) => explain::rules(),
         Some(Command::Personas) => explain::personas(),

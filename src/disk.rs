@@ -71,6 +71,11 @@ pub fn folders(folder: &Path) -> Vec<PathBuf> {
     children(folder, Path::is_dir)
 }
 
+/// The names of everything directly in `folder`; none where it cannot be read.
+pub fn names(folder: &Path) -> Vec<String> {
+    children(folder, |_| true).iter().filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned())).collect()
+}
+
 fn children(folder: &Path, wanted: fn(&Path) -> bool) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     let mut found: Vec<PathBuf> = entries.filter(|path| wanted(path)).collect();

@@ -16,6 +16,7 @@ pub mod json;
 pub mod jsonl;
 pub mod junit;
 pub mod sarif;
+pub mod steps;
 
 /// Name of the program as every format gives it.
 const TOOL: &str = env!("CARGO_PKG_NAME");

@@ -4,9 +4,15 @@
 //! Files are read and written by [`crate::disk`] alone; what is judged of them is the core's.
 
 mod agents;
+mod git;
+mod init;
+mod new;
 mod personas;
+mod places;
 mod problem;
 mod root;
+mod steps;
+mod texts;
 mod toml;
 
 use std::collections::HashMap;
@@ -20,9 +26,14 @@ use crate::persona::{Persona, Personas};
 use crate::text::Text;
 
 pub use agents::{AGENTS, Agent, Form};
+pub use init::{Installed, Piece, install, kit};
+pub use new::{Made, Order, Refused};
 pub use personas::Roster;
+pub use places::{Kind, kind_of, sheet_of};
 pub use problem::Problem;
 pub use root::root;
+pub use steps::{Answered, Perspective, Questions, Refusal, Validation, is_neighbour};
+pub use texts::{Change, OnDisk, Texts};
 
 /// Repositories as far as they were read: settings and personas by folder, each read once until [`Project::forget`].
 #[derive(Debug, Default)]
@@ -112,6 +123,11 @@ impl Project {
     fn lock(&self) -> MutexGuard<'_, HashMap<PathBuf, Arc<Roster>>> {
         self.rosters.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The day that it is here, ISO 8601: `2026-02-09`.
+pub fn today() -> String {
+    jiff::Zoned::now().date().to_string()
 }
 
 /// Patterns, as editors watch files by, of what [`is_watched`] knows.

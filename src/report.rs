@@ -42,6 +42,20 @@ pub struct Edit {
     pub text: String,
 }
 
+/// `text` with `edits` made: disjoint, in order, relative to it. One that does not fit is left out.
+pub fn applied(text: &str, edits: &[Edit]) -> String {
+    let mut result = String::with_capacity(text.len());
+    let mut from = 0;
+    for edit in edits.iter().filter(|it| it.span.end <= text.len()) {
+        if edit.span.start >= from {
+            result += Span::new(from, edit.span.start).of(text);
+            result += &edit.text;
+            from = edit.span.end;
+        }
+    }
+    result + &text[from..]
+}
+
 /// A way to mend a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {

@@ -21,7 +21,7 @@ const FORBIDDEN: &[(&str, &[&str], &str)] = &[
     ("clap", &["cli"], "arguments are the terminal's"),
     ("std::fs", &["disk"], "disk alone reads and writes files"),
     ("std::env", &["cli", "disk", "lsp"], "the core is given its settings"),
-    ("std::process", &["cli", "lsp", "main"], "only surfaces end the process"),
+    ("std::process", &["cli", "lsp", "main", "project/git"], "only surfaces end the process, and git is one"),
     ("std::thread", &["cli", "lsp", "disk"], "the core has no threads"),
     ("std::time", &["cli", "lsp", "disk"], "the core has no clock"),
     ("println!", &["cli"], "over LSP, standard output is the wire"),

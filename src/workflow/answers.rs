@@ -1,7 +1,7 @@
 //! Steps 5c.7 and 5c.8: what the user chose, and the document with each marker replaced by it.
 
 use super::questions::{CUSTOM, Identity, Question, Sheet, words_of};
-use super::words::{fingerprint, is_open, one_line};
+use super::words::{closed, fingerprint, is_open, one_line};
 use super::{phrase, place};
 use crate::check::Checked;
 use crate::model::Marker;
@@ -114,11 +114,6 @@ fn edits(checked: &Checked, taken: &[(usize, &Marker, String)], options: Options
     edits
 }
 
-/// A question as a record: what would count as a marker or a placeholder in it does not.
-fn closed(question: &str) -> String {
-    if is_open(question) { question.replace(['[', '{'], "(").replace([']', '}'], ")") } else { question.to_owned() }
-}
-
 /// The marker that `choice` is for, and the words that replace it.
 fn settle<'c>(checked: &'c Checked, sheet: &Sheet, choice: &Choice) -> Result<(&'c Marker, String), Problem> {
     let number = choice.question;
@@ -127,7 +122,7 @@ fn settle<'c>(checked: &'c Checked, sheet: &Sheet, choice: &Choice) -> Result<(&
         return Err(Problem::new(ORPHANED, number, message));
     };
     let answer = words(question, &choice.answer)?;
-    let marker = find(checked, question).ok_or_else(|| {
+    let marker = marker_of(checked, question).ok_or_else(|| {
         let message = format!(
             "Q{number} has changed since it was asked: the document no longer asks \"{}\" there. Fix: write the questions again and answer those.",
             question.question
@@ -167,7 +162,7 @@ fn words(question: &Question, answer: &Answer) -> Result<String, Problem> {
 
 /// The marker that `question` is for: the one with its words at its place; where that was edited, the only one with its
 /// words in its section.
-fn find<'c>(checked: &'c Checked, question: &Question) -> Option<&'c Marker> {
+pub(super) fn marker_of<'c>(checked: &'c Checked, question: &Question) -> Option<&'c Marker> {
     let markers = &checked.perspective.markers;
     if question.id.is_empty() {
         let asked = fingerprint(&question.question);

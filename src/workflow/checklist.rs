@@ -37,6 +37,12 @@ pub fn create(persona: &Persona, feature: &str, date: &str, link: &str) -> Strin
     text
 }
 
+/// Whether `text` bears the title of the checklist of `persona`.
+pub fn is_titled(text: &str, persona: &Persona) -> bool {
+    let title = read(text).title.map(|it| one_line(it.of(text)).to_lowercase());
+    title.is_some_and(|it| it.starts_with(&persona.checklist_title.to_lowercase()))
+}
+
 /// `line` with its `[Link to ...]` as a link that works.
 fn linked(line: &str, link: &str) -> String {
     const PROMPT: &str = "[Link to ";

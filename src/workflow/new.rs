@@ -56,13 +56,16 @@ pub fn plan<S: AsRef<str>>(persona: &Persona, request: Request, existing: &[S]) 
     }
     let named = request.feature.map(str::trim).filter(|it| !it.is_empty());
     let directory = match named {
+        // A folder that is there under this very name is meant, however it is written.
+        Some(feature) if existing.iter().any(|it| it.as_ref() == feature) && !feature.starts_with('.') => feature.to_owned(),
         Some(feature) => slug(feature),
         None => vacant(&[slug(request.date), slug(&text)].join("-"), existing),
     };
     let title = title(named.unwrap_or(&text), &directory);
     let file = format!("{}.md", file_name(&persona.file));
-    let document = document(persona, &text, &title, &directory, request.date);
-    Ok(Plan { branch: directory.clone(), directory, file, title, document })
+    let branch = if named.is_some() { slug(&directory) } else { directory.clone() };
+    let document = document(persona, &text, &title, &branch, request.date);
+    Ok(Plan { branch, directory, file, title, document })
 }
 
 /// `text` as one component of a path and of a branch: lower-case ASCII letters and digits joined by single hyphens, at

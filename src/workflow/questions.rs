@@ -10,8 +10,10 @@ use crate::model::{Marker, Section};
 use crate::syntax::{BlockKind, BracketKind};
 use crate::text::Span;
 
+mod current;
 mod read;
 
+pub use current::{Standing, current, gone, record, renewed, standing};
 pub use read::parse;
 
 /// The option that takes an answer in the user's own words.
@@ -114,6 +116,11 @@ fn ask(checked: &Checked, marker: &Marker, question: String, number: usize) -> Q
         implication: "Write \"Custom - \" and your answer".to_owned(),
     });
     Question { number, id: Identity::of(checked, marker).id(), topic, context, question, options, choice: None }
+}
+
+/// What `question` weighs by the persona's chain; empty where no marker of the document asks it.
+pub fn impact(checked: &Checked, question: &Question) -> String {
+    super::answers::marker_of(checked, question).map(|it| it.impact.clone()).unwrap_or_default()
 }
 
 /// Heading of the third column.

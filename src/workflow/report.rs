@@ -11,7 +11,7 @@ use crate::text::Span;
 
 mod page;
 
-pub use page::html;
+pub use page::{html, is_page};
 
 /// What is reported of a perspective.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -90,6 +90,14 @@ pub fn entry(path: &str, checked: &Checked, checklist: Option<&Checklist>) -> En
         ready: checked.ready(),
         next: next::steps(checked, iteration).into_iter().map(|it| it.what).collect(),
     }
+}
+
+/// The feature as a title: what the document's title says behind the persona, else the name of the folder in `path`.
+pub fn feature(checked: &Checked, path: &str) -> String {
+    let title = checked.perspective.title.map(|it| one_line(checked.text.slice(it))).unwrap_or_default();
+    let behind = title.split_once(": ").map(|(_, feature)| feature.trim()).filter(|it| !it.is_empty() && !it.contains('['));
+    let folder = || path.rsplit(['/', '\\']).nth(1).unwrap_or_default().to_owned();
+    behind.map_or_else(folder, str::to_owned)
 }
 
 /// What stands behind `**Branch**:` below the title.

@@ -70,6 +70,11 @@ pub(super) fn is_open(text: &str) -> bool {
     !syntax::read(&format!("x {}", one_line(text))).brackets.is_empty()
 }
 
+/// A question as a record: what would count as a marker or a placeholder in it does not.
+pub(super) fn closed(question: &str) -> String {
+    if is_open(question) { question.replace(['[', '{'], "(").replace([']', '}'], ")") } else { question.to_owned() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

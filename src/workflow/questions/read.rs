@@ -23,7 +23,7 @@ struct Reader {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Label {
+pub(super) enum Label {
     Context,
     Question,
     Answers,
@@ -100,7 +100,7 @@ impl Reader {
 }
 
 /// Number and topic of `## Question 1: Topic`, in any level.
-fn heading(line: &str) -> Option<(usize, String)> {
+pub(super) fn heading(line: &str) -> Option<(usize, String)> {
     let words = line.strip_prefix('#')?.trim_start_matches('#').trim_start();
     let rest = strip_word(words, "question")?.trim_start().trim_start_matches('[');
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -117,7 +117,7 @@ fn id(line: &str) -> Option<&str> {
 }
 
 /// The label that opens `line`, and what follows it.
-fn label(line: &str) -> Option<(Label, &str)> {
+pub(super) fn label(line: &str) -> Option<(Label, &str)> {
     let bare = line.trim_start_matches(['-', '>', ' ']);
     let strong = bare.strip_prefix("**").or_else(|| bare.strip_prefix("__"));
     let words = strong.unwrap_or(bare);

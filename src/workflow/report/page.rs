@@ -9,12 +9,20 @@ use crate::workflow::checklist::ITERATIONS;
 
 const STYLE: &str = include_str!("page.css");
 
+/// How a page of ours begins.
+const BEGIN: &str =
+    "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"generator\" content=\"perspective-ls\">\n";
+
+/// Whether `text` is a page that [`html`] made.
+pub fn is_page(text: &str) -> bool {
+    text.starts_with(BEGIN)
+}
+
 /// The report as an HTML document. Everything that comes from documents is escaped.
 pub fn html(entries: &[Entry]) -> String {
     let ready = entries.iter().filter(|it| it.ready).count();
     let mut page = format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+        "{BEGIN}<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<title>Perspectives</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
          <a class=\"skip\" href=\"#overview\">Skip to the overview</a>\n<main>\n<h1>Perspectives</h1>\n\
          <p>{} of {} ready for the next phase.</p>\n",

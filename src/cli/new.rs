@@ -1,0 +1,100 @@
+//! `new` and `init`: a repository for perspectives, and the document of a new one.
+
+use std::io::Read as _;
+use std::path::PathBuf;
+
+use super::{InitArguments, NewArguments, TROUBLE, complain, print, warn};
+use crate::format::steps;
+use crate::project::{Installed, Order, Project, Refused, install, kit, root, today};
+
+/// Names the feature that the kit's commands work on.
+const FEATURE: &str = "PERSONAKIT_FEATURE";
+
+pub(super) fn run(arguments: &NewArguments) -> u8 {
+    let request = match arguments.request.as_slice() {
+        [only] if only == "-" => match standard_input() {
+            Ok(request) => request,
+            Err(message) => {
+                complain(&message);
+                return TROUBLE;
+            }
+        },
+        words => words.join(" "),
+    };
+    let environment = std::env::var(FEATURE).ok().filter(|it| !it.trim().is_empty());
+    let feature = arguments.feature.clone().or(environment);
+    let date = today();
+    let order =
+        Order { persona: &arguments.persona, request: &request, feature: feature.as_deref(), date: &date, branch: arguments.branch };
+    let root = root(&PathBuf::from("."));
+    let made = match Project::default().new_perspective(&root, order) {
+        Ok(made) => made,
+        Err(refused) => {
+            match refused {
+                // The kit's own words, which its commands wait for.
+                Refused::Empty => anstream::eprintln!("ERROR: {refused}"),
+                Refused::Persona(known) => complain(&unknown(&arguments.persona, &known)),
+                Refused::Failed(_) => complain(&refused.to_string()),
+            }
+            return TROUBLE;
+        }
+    };
+    if arguments.json {
+        print(&steps::names(&made.branch, &made.file.to_string_lossy()));
+        return 0;
+    }
+    let mut out = format!("{}\nbranch: {}", made.file.display(), made.branch);
+    out += match (made.branched, arguments.branch) {
+        (true, _) => " (made and checked out)\n",
+        (false, true) => " (checked out)\n",
+        (false, false) => " (a name; --branch makes it)\n",
+    };
+    print(&format!("{out}next: write the perspective of the {}, then `perspective-ls check {}`\n", made.persona.name, made.file.display()));
+    0
+}
+
+fn standard_input() -> Result<String, String> {
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().read_to_end(&mut bytes).map_err(|error| format!("standard input cannot be read: {error}"))?;
+    crate::disk::decode(bytes).map_err(|message| format!("standard input: {message}"))
+}
+
+/// That there is no persona called `id`, and which may have been meant.
+fn unknown(id: &str, known: &[String]) -> String {
+    let near = known.iter().min_by_key(|it| strsim::damerau_levenshtein(&id.to_lowercase(), it));
+    let near = near.filter(|it| strsim::damerau_levenshtein(&id.to_lowercase(), it) <= 1 + id.len() / 3);
+    match near {
+        Some(near) => format!("there is no persona \"{id}\": did you mean \"{near}\"? `perspective-ls personas` lists all"),
+        None => format!("there is no persona \"{id}\"; there are: {}", known.join(", ")),
+    }
+}
+
+pub(super) fn init(arguments: &InitArguments) -> u8 {
+    let root = match &arguments.folder {
+        Some(folder) => folder.clone(),
+        None => root(&PathBuf::from(".")),
+    };
+    let done = match install(&root, &kit()) {
+        Ok(done) => done,
+        Err(failure) => {
+            complain(&format!("{}: {}", failure.path.display(), failure.message));
+            return TROUBLE;
+        }
+    };
+    let mut status = 0;
+    for (path, what) in done {
+        match what {
+            Installed::Made => print(&format!("made  {}\n", path.display())),
+            Installed::Same => print(&format!("there {}\n", path.display())),
+            Installed::Kept => {
+                print(&format!("kept  {}\n", path.display()));
+                warn(&format!("{}: differs from this version's and was left as it is; move it away to get this one", path.display()));
+            }
+            Installed::Failed(failure) => {
+                complain(&format!("{}: {}", failure.path.display(), failure.message));
+                status = TROUBLE;
+            }
+        }
+    }
+    status
+}
