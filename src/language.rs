@@ -6,11 +6,13 @@ pub mod class;
 mod inflect;
 mod lexicon;
 mod quantity;
+mod set;
 mod stem;
 mod time;
 mod words;
 
 pub use lexicon::{Class, Hit, Lexicon, LexiconBuilder, Term};
 pub use quantity::{Amount, Quantity, quantities};
+pub(crate) use set::WordSet;
 pub use time::{Time, TimeKind, times};
 pub use words::{Kind, Word, Words};

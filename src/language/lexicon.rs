@@ -32,10 +32,16 @@ pub enum Term {
     Verb,
 }
 
+/// A word that stands in terms, by its number. 0 is a word that stands in none.
+type Number = u32;
+
+/// The number of the hyphen, which counts between words only where a term has it.
+const HYPHEN: Number = 1;
+
 /// A term after its first word: the words that follow, and whose it is.
 #[derive(Clone, Debug)]
 struct Tail {
-    rest: Box<[Box<str>]>,
+    rest: Range<u32>,
     class: Class,
     /// Takes away hits of its class instead of making one.
     except: bool,
@@ -45,7 +51,13 @@ struct Tail {
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     names: Vec<String>,
-    heads: FxHashMap<Box<str>, Vec<Tail>>,
+    /// The words that stand in terms.
+    numbers: FxHashMap<Box<str>, Number>,
+    /// For the number of a term's first word, where its tails are.
+    heads: Vec<Range<u32>>,
+    tails: Vec<Tail>,
+    /// Numbers of the words that follow a first one.
+    rests: Vec<Number>,
     /// The stem of each word that has synonyms, and that of its group's first word.
     subjects: FxHashMap<Box<str>, Box<str>>,
 }
@@ -72,10 +84,12 @@ impl Lexicon {
     pub fn scan(&self, words: &Words) -> Vec<Hit> {
         let mut hits: Vec<Hit> = Vec::new();
         let mut except: Vec<Hit> = Vec::new();
-        for at in 0..words.len() {
-            let Some(tails) = self.heads.get(words.lower(at)) else { continue };
-            for tail in tails {
-                let Some(end) = matches(words, at + 1, &tail.rest) else { continue };
+        let numbers: Vec<Number> = (0..words.len()).map(|at| self.numbers.get(words.lower(at)).copied().unwrap_or(0)).collect();
+        for (at, &number) in numbers.iter().enumerate() {
+            let Some(tails) = self.heads.get(number as usize) else { continue };
+            for tail in &self.tails[tails.start as usize..tails.end as usize] {
+                let rest = &self.rests[tail.rest.start as usize..tail.rest.end as usize];
+                let Some(end) = matches(&numbers, words, at + 1, rest) else { continue };
                 let list = if tail.except { &mut except } else { &mut hits };
                 let same = list.iter_mut().rev().take_while(|it| it.words.end > at).find(|it| it.class == tail.class);
                 match same {
@@ -85,20 +99,22 @@ impl Lexicon {
                 }
             }
         }
-        hits.retain(|hit| {
-            !except.iter().any(|it| it.class == hit.class && it.words.start < hit.words.end && hit.words.start < it.words.end)
-        });
+        if !except.is_empty() {
+            hits.retain(|hit| {
+                !except.iter().any(|it| it.class == hit.class && it.words.start < hit.words.end && hit.words.start < it.words.end)
+            });
+        }
         hits
     }
 }
 
-/// Where `rest` ends if it stands in `words` from `at` on.
-fn matches(words: &Words, mut at: usize, rest: &[Box<str>]) -> Option<usize> {
-    for part in rest {
-        if words.lower(at) == "-" && words.get(at)?.kind == Kind::Symbol && &**part != "-" {
+/// Where `rest` ends if it stands in `words`, whose numbers are `numbers`, from `at` on.
+fn matches(numbers: &[Number], words: &Words, mut at: usize, rest: &[Number]) -> Option<usize> {
+    for &part in rest {
+        if numbers.get(at) == Some(&HYPHEN) && part != HYPHEN && words.get(at)?.kind == Kind::Symbol {
             at += 1;
         }
-        if words.lower(at) != &**part {
+        if numbers.get(at) != Some(&part) {
             return None;
         }
         at += 1;
@@ -108,25 +124,31 @@ fn matches(words: &Words, mut at: usize, rest: &[Box<str>]) -> Option<usize> {
 
 /// Collects terms into a [`Lexicon`].
 #[derive(Debug)]
-pub struct LexiconBuilder(Lexicon);
+pub struct LexiconBuilder {
+    lexicon: Lexicon,
+    /// Tails with the number of their first word.
+    tails: Vec<(Number, Tail)>,
+}
 
 impl Default for LexiconBuilder {
     /// Without a term, with the classes of [`super::class`] under their numbers.
     fn default() -> Self {
-        LexiconBuilder(Lexicon { names: super::class::NAMES.iter().map(|name| (*name).to_owned()).collect(), ..Lexicon::default() })
+        let names = super::class::NAMES.iter().map(|name| (*name).to_owned()).collect();
+        let numbers = FxHashMap::from_iter([(Box::from(""), 0), (Box::from("-"), HYPHEN)]);
+        LexiconBuilder { lexicon: Lexicon { names, numbers, ..Lexicon::default() }, tails: Vec::new() }
     }
 }
 
 impl LexiconBuilder {
     /// The class called `name`, made if it is new. Past 256 classes, the last is shared.
     pub fn class(&mut self, name: &str) -> Class {
-        if let Some(class) = self.0.class(name) {
+        if let Some(class) = self.lexicon.class(name) {
             return class;
         }
-        if self.0.names.len() < 256 {
-            self.0.names.push(name.to_owned());
+        if self.lexicon.names.len() < 256 {
+            self.lexicon.names.push(name.to_owned());
         }
-        Class((self.0.names.len() - 1) as u8)
+        Class((self.lexicon.names.len() - 1) as u8)
     }
 
     /// Adds `term` and its forms to `class`; with `except`, as a phrase in which the class's terms do not count.
@@ -139,10 +161,25 @@ impl LexiconBuilder {
         };
         for form in forms {
             let words = Words::new(&form, crate::text::Span::new(0, form.len()));
-            let parts: Vec<&str> = (0..words.len()).map(|at| words.lower(at)).filter(|it| *it != "-").collect();
-            let Some((head, rest)) = parts.split_first() else { continue };
-            let rest = rest.iter().map(|it| Box::from(*it)).collect();
-            self.0.heads.entry(Box::from(*head)).or_default().push(Tail { rest, class, except });
+            let mut parts = (0..words.len()).map(|at| words.lower(at)).filter(|it| *it != "-");
+            let Some(head) = parts.next() else { continue };
+            let head = self.number(head);
+            let start = self.lexicon.rests.len() as u32;
+            for part in parts {
+                let number = self.number(part);
+                self.lexicon.rests.push(number);
+            }
+            let rest = start..self.lexicon.rests.len() as u32;
+            self.tails.push((head, Tail { rest, class, except }));
+        }
+    }
+
+    /// The number of `word`.
+    fn number(&mut self, word: &str) -> Number {
+        let next = self.lexicon.numbers.len() as Number;
+        match self.lexicon.numbers.get(word) {
+            Some(&number) => number,
+            None => *self.lexicon.numbers.entry(Box::from(word)).or_insert(next),
         }
     }
 
@@ -150,15 +187,21 @@ impl LexiconBuilder {
     pub fn synonyms(&mut self, group: &[String]) {
         let Some(first) = group.first() else { return };
         for word in group {
-            self.0.subjects.entry(Box::from(stem(word))).or_insert_with(|| Box::from(stem(first)));
+            self.lexicon.subjects.entry(Box::from(stem(word))).or_insert_with(|| Box::from(stem(first)));
         }
     }
 
     /// The lexicon, longest terms first.
     pub fn finish(mut self) -> Lexicon {
-        for tails in self.0.heads.values_mut() {
-            tails.sort_by_key(|tail| std::cmp::Reverse(tail.rest.len()));
+        self.tails.sort_by_key(|(head, tail)| (*head, std::cmp::Reverse(tail.rest.len())));
+        let mut lexicon = self.lexicon;
+        lexicon.heads = vec![0..0; lexicon.numbers.len()];
+        for (head, tail) in self.tails {
+            let (place, at) = (&mut lexicon.heads[head as usize], lexicon.tails.len() as u32);
+            place.start = if place.end == 0 { at } else { place.start };
+            place.end = at + 1;
+            lexicon.tails.push(tail);
         }
-        self.0
+        lexicon
     }
 }

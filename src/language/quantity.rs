@@ -8,6 +8,7 @@ mod tests;
 
 use std::ops::Range;
 
+use super::set::WordSet;
 use super::words::{Kind, Words};
 
 /// What is known of an amount.
@@ -39,7 +40,7 @@ pub struct Quantity {
 }
 
 /// Number words that count like digits. `one` is left out: it is a pronoun as often.
-const NUMBERS: &[&str] = &[
+static NUMBERS: WordSet = WordSet::new(&[
     "two",
     "three",
     "four",
@@ -71,19 +72,19 @@ const NUMBERS: &[&str] = &[
     "million",
     "billion",
     "dozen",
-];
+]);
 
 /// Letters that may be glued to digits without making them a name: `10k`, `2.3M`, `8pp`, `3x`, `14d`.
-const SUFFIXES: &[&str] = &["k", "m", "mm", "mn", "mio", "bn", "b", "tn"];
+static SUFFIXES: WordSet = WordSet::new(&["k", "m", "mm", "mn", "mio", "bn", "b", "tn"]);
 
 /// Currencies, before or behind the number.
-const CURRENCIES: &[&str] = &[
+static CURRENCIES: WordSet = WordSet::new(&[
     "€", "$", "£", "¥", "₹", "eur", "usd", "gbp", "chf", "cad", "aud", "nzd", "sek", "nok", "dkk", "pln", "jpy", "inr", "brl", "dollar",
     "dollars", "euro", "euros", "pound", "pounds", "franc", "francs", "krona", "kronor", "kr", "cents",
-];
+]);
 
 /// Units of time, singular and plural.
-pub(super) const UNITS: &[&str] = &[
+pub(super) static UNITS: WordSet = WordSet::new(&[
     "second",
     "seconds",
     "minute",
@@ -122,10 +123,10 @@ pub(super) const UNITS: &[&str] = &[
     "wks",
     "yr",
     "yrs",
-];
+]);
 
 /// Months, and their usual abbreviations; `may` and `march` count only beside a number.
-pub(super) const MONTHS: &[&str] = &[
+pub(super) static MONTHS: WordSet = WordSet::new(&[
     "january",
     "february",
     "march",
@@ -150,7 +151,7 @@ pub(super) const MONTHS: &[&str] = &[
     "oct",
     "nov",
     "dec",
-];
+]);
 
 /// All quantities in `words`, in order.
 pub fn quantities(words: &Words) -> Vec<Quantity> {
@@ -180,7 +181,7 @@ fn quantity(words: &Words, at: usize) -> Option<Quantity> {
         return None;
     }
     let before = words.lower(at.wrapping_sub(1));
-    let money = CURRENCIES.contains(&before);
+    let money = CURRENCIES.contains(before);
     let (end, amount) = unit(words, number, money);
     let start = if money || matches!(before, "<" | ">" | "≥" | "≤" | "±" | "~" | "≈") { at - 1 } else { at };
     Some(Quantity { words: start..end, amount })
@@ -188,19 +189,19 @@ fn quantity(words: &Words, at: usize) -> Option<Quantity> {
 
 /// End of the number at `at`: `10,000`, `3.1m`, `2.3 million`, `forty-two`, `two hundred`.
 fn number(words: &Words, at: usize) -> Option<usize> {
-    let spoken = NUMBERS.contains(&words.lower(at));
+    let spoken = NUMBERS.contains(words.lower(at));
     if !spoken && words.get(at)?.kind != Kind::Number {
         return None;
     }
     let mut end = at + 1;
-    if !spoken && glued(words, end) && SUFFIXES.contains(&words.lower(end)) {
+    if !spoken && glued(words, end) && SUFFIXES.contains(words.lower(end)) {
         end += 1;
     }
     loop {
         let hyphen = words.lower(end) == "-" && glued(words, end);
         match () {
-            () if NUMBERS.contains(&words.lower(end)) => end += 1,
-            () if hyphen && spoken && NUMBERS.contains(&words.lower(end + 1)) => end += 2,
+            () if NUMBERS.contains(words.lower(end)) => end += 1,
+            () if hyphen && spoken && NUMBERS.contains(words.lower(end + 1)) => end += 2,
             () if words.lower(end) == "+" && glued(words, end) => end += 1,
             () => return Some(end),
         }
@@ -223,11 +224,11 @@ fn unit(words: &Words, end: usize, money: bool) -> (usize, Amount) {
         "point" | "points" | "pp" | "ppt" | "ppts" | "pt" | "pts" | "bps" => (scale(words, end + 1), Amount::Change),
         "times" | "x" | "fold" => (end + 1, Amount::Change),
         "-" if words.lower(end + 1) == "fold" => (end + 2, Amount::Change),
-        _ if CURRENCIES.contains(&next) => (end + 1, Amount::Money),
+        _ if CURRENCIES.contains(next) => (end + 1, Amount::Money),
         _ if money => (end, Amount::Money),
-        _ if UNITS.contains(&next) && !is_ordinal_second(words, end) => (end + 1, Amount::Duration),
+        _ if UNITS.contains(next) && !is_ordinal_second(words, end) => (end + 1, Amount::Duration),
         "d" | "w" | "mo" | "mos" | "y" if glued(words, end) => (end + 1, Amount::Duration),
-        "-" | "business" | "working" | "calendar" | "full" | "consecutive" | "more" | "fewer" if UNITS.contains(&words.lower(end + 1)) => {
+        "-" | "business" | "working" | "calendar" | "full" | "consecutive" | "more" | "fewer" if UNITS.contains(words.lower(end + 1)) => {
             (end + 2, Amount::Duration)
         }
         _ => (end, Amount::Count),
@@ -250,9 +251,9 @@ fn ratio(words: &Words, at: usize) -> Option<usize> {
     while matches!(words.lower(end), "of" | "every" | "the" | "our" | "all" | "those" | "these" | "their" | "each") {
         end += 1;
     }
-    let plain = digits(words, end) && !name::is_name(words, end) || NUMBERS.contains(&words.lower(end));
+    let plain = digits(words, end) && !name::is_name(words, end) || NUMBERS.contains(words.lower(end));
     let stop = number(words, end)?;
-    let unit = UNITS.contains(&words.lower(stop)) || MONTHS.contains(&words.lower(stop)) || matches!(words.lower(stop), "%" | "-");
+    let unit = UNITS.contains(words.lower(stop)) || MONTHS.contains(words.lower(stop)) || matches!(words.lower(stop), "%" | "-");
     (plain && !unit).then_some(stop)
 }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::quantity::{MONTHS, UNITS};
+use super::set::WordSet;
 use super::words::{Kind, Words};
 
 /// How a time is given.
@@ -27,9 +28,9 @@ pub struct Time {
     pub kind: TimeKind,
 }
 
-pub(super) const WEEKDAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+pub(super) static WEEKDAYS: WordSet = WordSet::new(&["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]);
 
-pub(super) const RECURRING: &[&str] = &[
+pub(super) static RECURRING: WordSet = WordSet::new(&[
     "daily",
     "weekly",
     "biweekly",
@@ -58,19 +59,20 @@ pub(super) const RECURRING: &[&str] = &[
     "everyday",
     "termly",
     "fortnights",
-];
+]);
 
-const SEASONS: &[&str] =
-    &["spring", "summer", "autumn", "fall", "winter", "season", "term", "semester", "sprint", "cycle", "half", "cohort"];
+static SEASONS: WordSet =
+    WordSet::new(&["spring", "summer", "autumn", "fall", "winter", "season", "term", "semester", "sprint", "cycle", "half", "cohort"]);
 
 /// What takes place again and again: behind "every", it makes a cadence.
-const OCCASIONS: &[&str] = &[
+static OCCASIONS: WordSet = WordSet::new(&[
     "meeting", "review", "qbr", "ebr", "call", "session", "visit", "renewal", "release", "cohort", "workshop", "survey", "round",
     "campaign",
-];
+]);
 
-const COUNTED: &[&str] =
-    &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+static COUNTED: WordSet = WordSet::new(&[
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "1", "2", "3", "4", "5", "6", "7", "8", "9",
+]);
 
 /// All times in `words`, in order.
 pub fn times(words: &Words) -> Vec<Time> {
@@ -91,9 +93,9 @@ pub fn times(words: &Words) -> Vec<Time> {
 fn time(words: &Words, at: usize) -> Option<(usize, TimeKind)> {
     let this = words.lower(at);
     let number = |at: usize| words.get(at).is_some_and(|it| it.kind == Kind::Number);
-    let unit = |at: usize| UNITS.contains(&words.lower(at)) || SEASONS.contains(&words.lower(at));
+    let unit = |at: usize| UNITS.contains(words.lower(at)) || SEASONS.contains(words.lower(at));
     match this {
-        _ if RECURRING.contains(&this) => Some((at + 1, TimeKind::Recurring)),
+        _ if RECURRING.contains(this) => Some((at + 1, TimeKind::Recurring)),
         "half" | "twice" if matches!(words.lower(at + 2), "yearly" | "monthly" | "weekly") => Some((at + 3, TimeKind::Recurring)),
         "half" if words.lower(at + 1) == "yearly" => Some((at + 2, TimeKind::Recurring)),
         "after" | "following" | "at" if matches!(words.lower(at + 1), "every" | "each") && (this != "at" || occasion(words, at + 2)) => {
@@ -103,11 +105,11 @@ fn time(words: &Words, at: usize) -> Option<(usize, TimeKind)> {
         "every" | "each" => {
             let other = usize::from(
                 matches!(words.lower(at + 1), "other" | "second" | "third" | "fourth" | "first" | "last" | "half" | "working")
-                    || COUNTED.contains(&words.lower(at + 1))
+                    || COUNTED.contains(words.lower(at + 1))
                     || number(at + 1),
             );
             let end = at + 1 + other;
-            let period = unit(end) || WEEKDAYS.contains(&words.lower(end)) || MONTHS.contains(&words.lower(end));
+            let period = unit(end) || WEEKDAYS.contains(words.lower(end)) || MONTHS.contains(words.lower(end));
             period.then_some((end + 1, TimeKind::Recurring))
         }
         "a" | "per" | "an"
@@ -120,7 +122,7 @@ fn time(words: &Words, at: usize) -> Option<(usize, TimeKind)> {
         "within" | "inside" | "after" | "in" | "for" | "before" | "under" if duration(words, at + 1).is_some() => {
             Some((duration(words, at + 1)?, TimeKind::Relative))
         }
-        "week" | "day" | "month" | "quarter" | "year" if number(at + 1) || COUNTED.contains(&words.lower(at + 1)) => {
+        "week" | "day" | "month" | "quarter" | "year" if number(at + 1) || COUNTED.contains(words.lower(at + 1)) => {
             Some((at + 2, TimeKind::Relative))
         }
         "first" | "second" | "third" | "last" | "same" | "next" | "following" | "this" | "that"
@@ -129,8 +131,8 @@ fn time(words: &Words, at: usize) -> Option<(usize, TimeKind)> {
             Some((at + 2, TimeKind::Relative))
         }
         "today" | "tomorrow" | "tonight" => Some((at + 1, TimeKind::Relative)),
-        _ if number(at) && MONTHS.contains(&words.lower(at + 1)) => Some((at + 2, TimeKind::Date)),
-        _ if MONTHS.contains(&this) && number(at + 1) => Some((at + 2, TimeKind::Date)),
+        _ if number(at) && MONTHS.contains(words.lower(at + 1)) => Some((at + 2, TimeKind::Date)),
+        _ if MONTHS.contains(this) && number(at + 1) => Some((at + 2, TimeKind::Date)),
         "may" | "march" if !words.get(at).is_some_and(|it| it.capital) => None,
         "may"
             if !matches!(
@@ -140,8 +142,8 @@ fn time(words: &Words, at: usize) -> Option<(usize, TimeKind)> {
         {
             None
         }
-        _ if MONTHS.contains(&this) && this.len() > 2 && words.get(at).is_some_and(|it| it.capital) => Some((at + 1, TimeKind::Date)),
-        _ if WEEKDAYS.contains(&this) => Some((at + 1, TimeKind::Date)),
+        _ if MONTHS.contains(this) && this.len() > 2 && words.get(at).is_some_and(|it| it.capital) => Some((at + 1, TimeKind::Date)),
+        _ if WEEKDAYS.contains(this) => Some((at + 1, TimeKind::Date)),
         "q1" | "q2" | "q3" | "q4" | "h1" | "h2" => Some((at + 1, TimeKind::Date)),
         "year" if matches!(words.lower(at + 1), "end") || (words.lower(at + 1) == "-" && words.lower(at + 2) == "end") => {
             Some((at + 2, TimeKind::Date))
@@ -166,7 +168,7 @@ fn time(words: &Words, at: usize) -> Option<(usize, TimeKind)> {
 
 /// Whether an occasion that recurs stands within two words of `at`: `second steering meeting`.
 fn occasion(words: &Words, at: usize) -> bool {
-    (at..at + 3).any(|it| OCCASIONS.contains(&words.lower(it)))
+    (at..at + 3).any(|it| OCCASIONS.contains(words.lower(it)))
 }
 
 /// `the year`, `each quarter`, `Q3`, `May` behind `end of`.
@@ -175,9 +177,9 @@ fn end_of(words: &Words, at: usize) -> Option<(usize, TimeKind)> {
     (at..at + 4)
         .find(|&it| {
             let word = words.lower(it);
-            UNITS.contains(&word)
-                || SEASONS.contains(&word)
-                || MONTHS.contains(&word)
+            UNITS.contains(word)
+                || SEASONS.contains(word)
+                || MONTHS.contains(word)
                 || matches!(word, "q1" | "q2" | "q3" | "q4" | "h1" | "h2")
         })
         .map(|it| (it + 1, kind))
@@ -188,7 +190,7 @@ fn counted_before(words: &Words, at: usize) -> bool {
     (1..=3).any(|back| {
         let before = words.lower(at.wrapping_sub(back));
         matches!(before, "once" | "twice" | "times" | "x")
-            || COUNTED.contains(&before)
+            || COUNTED.contains(before)
             || words.get(at.wrapping_sub(back)).is_some_and(|it| it.kind == Kind::Number)
     })
 }
@@ -197,7 +199,7 @@ fn counted_before(words: &Words, at: usize) -> bool {
 fn duration(words: &Words, at: usize) -> Option<usize> {
     let counted = |at: usize| {
         words.get(at).is_some_and(|it| it.kind == Kind::Number)
-            || COUNTED.contains(&words.lower(at))
+            || COUNTED.contains(words.lower(at))
             || matches!(words.lower(at), "a" | "an" | "the" | "one" | "half")
     };
     if !counted(at) {
@@ -205,7 +207,7 @@ fn duration(words: &Words, at: usize) -> Option<usize> {
     }
     (at + 1..at + 5)
         .take_while(|&end| words.get(end).is_some_and(|it| it.kind != Kind::Symbol || words.lower(end) == "-"))
-        .find(|&end| UNITS.contains(&words.lower(end)))
+        .find(|&end| UNITS.contains(words.lower(end)))
         .map(|end| end + 1)
 }
 
@@ -217,7 +219,7 @@ fn trigger(words: &Words, at: usize) -> Option<(usize, TimeKind)> {
         ("needed" | "appropriate" | "possible" | "necessary" | "required", _) | ("it" | "where", "makes")
     ) || words.lower(at) == "once"
         && (matches!(words.lower(at + 1), "per" | "every" | "each" | "in" | "again" | "more" | "or")
-            || matches!(words.lower(at + 1), "a" | "an") && UNITS.contains(&words.lower(at + 2)));
+            || matches!(words.lower(at + 1), "a" | "an") && UNITS.contains(words.lower(at + 2)));
     (event >= 1 && !vague).then_some((at + 1, TimeKind::Trigger))
 }
 

@@ -55,57 +55,53 @@ impl Words {
     /// Adds the tokens of `prose` in `span`.
     pub fn add(&mut self, prose: &str, span: Span) {
         let source = span.of(prose);
-        let mut characters = source.char_indices().peekable();
-        let mut quoted = false;
-        let mut end = usize::MAX;
-        while let Some((at, character)) = characters.next() {
-            if character.is_whitespace() || character == '\u{ad}' || character == '\u{200b}' {
-                continue;
-            }
-            let kind = match character {
-                c if c.is_ascii_digit() => Kind::Number,
-                c if c.is_alphabetic() => Kind::Word,
-                _ => Kind::Symbol,
+        let bytes = source.as_bytes();
+        self.lower.reserve(source.len());
+        let (mut at, mut quoted, mut end) = (0, false, usize::MAX);
+        while at < bytes.len() {
+            let (kind, stop) = match token(source, at) {
+                Ok(token) => token,
+                Err(next) => {
+                    at = next;
+                    continue;
+                }
             };
-            let mut stop = at + character.len_utf8();
-            while kind != Kind::Symbol
-                && let Some(&(next, c)) = characters.peek()
-                && continues(kind, c, &source[next..])
-            {
-                stop = next + c.len_utf8();
-                characters.next();
-            }
             let raw = &source[at..stop];
-            match character {
-                '"' => quoted = !quoted && source[stop..].contains('"'),
-                '“' | '„' | '«' => quoted = true,
-                '”' | '»' => quoted = false,
+            match raw {
+                "\"" => quoted = !quoted && source[stop..].contains('"'),
+                "“" | "„" | "«" => quoted = true,
+                "”" | "»" => quoted = false,
                 _ => {}
             }
             let lower = self.normalise(raw, kind);
+            let small = kind != Kind::Word || bytes[at].is_ascii_lowercase();
             self.list.push(Word {
                 span: Span::new(span.start + at, span.start + stop),
                 kind,
                 glued: end == at,
-                capital: raw.starts_with(char::is_uppercase),
-                upper: raw.chars().filter(|c| c.is_alphabetic()).count() > 1 && raw.chars().all(|c| !c.is_lowercase()),
+                capital: !small && raw.starts_with(char::is_uppercase),
+                upper: !small && raw.chars().filter(|c| c.is_alphabetic()).count() > 1 && raw.chars().all(|c| !c.is_lowercase()),
                 quoted: quoted && kind != Kind::Symbol,
                 lower,
             });
-            end = stop;
+            (at, end) = (stop, stop);
         }
     }
 
     /// Appends the normal form of `raw` and tells where.
     fn normalise(&mut self, raw: &str, kind: Kind) -> Range<u32> {
         let start = self.lower.len();
-        for character in raw.chars() {
-            match character {
-                '’' | '‘' | 'ʼ' => self.lower.push('\''),
-                '–' | '—' | '‐' | '‑' | '−' if kind == Kind::Symbol => self.lower.push('-'),
-                '\u{ad}' => {}
-                c if c.is_ascii() => self.lower.push(c.to_ascii_lowercase()),
-                c => self.lower.extend(c.to_lowercase()),
+        if raw.is_ascii() {
+            self.lower.push_str(raw);
+            self.lower[start..].make_ascii_lowercase();
+        } else {
+            for character in raw.chars() {
+                match character {
+                    '’' | '‘' | 'ʼ' => self.lower.push('\''),
+                    '–' | '—' | '‐' | '‑' | '−' if kind == Kind::Symbol => self.lower.push('-'),
+                    '\u{ad}' => {}
+                    c => self.lower.extend(c.to_lowercase()),
+                }
             }
         }
         if kind == Kind::Word {
@@ -140,6 +136,7 @@ impl Words {
     }
 
     /// The token at `index`.
+    #[inline]
     pub fn get(&self, index: usize) -> Option<&Word> {
         self.list.get(index)
     }
@@ -150,6 +147,7 @@ impl Words {
     }
 
     /// The normal form of the token at `index`; past the end, the empty string.
+    #[inline]
     pub fn lower(&self, index: usize) -> &str {
         self.list.get(index).map_or("", |word| &self.lower[word.lower.start as usize..word.lower.end as usize])
     }
@@ -191,14 +189,48 @@ impl Words {
     }
 }
 
-/// Whether `next` continues a token of `kind`; `rest` starts with `next`.
-fn continues(kind: Kind, next: char, rest: &str) -> bool {
-    let after = rest[next.len_utf8()..].chars().next();
-    match kind {
-        Kind::Word => {
-            next.is_alphanumeric() || next == '\u{ad}' || (matches!(next, '\'' | '’' | 'ʼ') && after.is_some_and(char::is_alphabetic))
+/// What begins at the byte `at` of `source`: a token of a kind and its end, or, where none does, the byte to go on at.
+fn token(source: &str, at: usize) -> Result<(Kind, usize), usize> {
+    let first = source.as_bytes()[at];
+    let (kind, width) = match first {
+        b' ' | b'\t'..=b'\r' => return Err(at + 1),
+        b'0'..=b'9' => (Kind::Number, 1),
+        b'a'..=b'z' | b'A'..=b'Z' => (Kind::Word, 1),
+        0..=0x7f => (Kind::Symbol, 1),
+        _ => {
+            let character = source[at..].chars().next().unwrap_or_default();
+            let width = character.len_utf8();
+            if character.is_whitespace() || matches!(character, '\u{ad}' | '\u{200b}') {
+                return Err(at + width);
+            }
+            (if character.is_alphabetic() { Kind::Word } else { Kind::Symbol }, width)
         }
-        Kind::Number => next.is_ascii_digit() || (matches!(next, ',' | '.') && after.is_some_and(|c| c.is_ascii_digit())),
-        Kind::Symbol => false,
+    };
+    let mut stop = at + width;
+    while kind != Kind::Symbol {
+        match continued(kind, source, stop) {
+            0 => break,
+            more => stop += more,
+        }
+    }
+    Ok((kind, stop))
+}
+
+/// How many bytes of `source` from `at` on continue a token of `kind`: those of one character, or none.
+#[inline]
+fn continued(kind: Kind, source: &str, at: usize) -> usize {
+    let bytes = source.as_bytes();
+    let character = |at: usize| source[at..].chars().next();
+    match (kind, bytes.get(at)) {
+        (_, None) => 0,
+        (Kind::Word, Some(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9')) | (Kind::Number, Some(b'0'..=b'9')) => 1,
+        (Kind::Word, Some(b'\'')) => usize::from(character(at + 1).is_some_and(char::is_alphabetic)),
+        (Kind::Number, Some(b',' | b'.')) => usize::from(bytes.get(at + 1).is_some_and(u8::is_ascii_digit)),
+        (Kind::Word, Some(0x80..)) => {
+            let next = character(at).unwrap_or_default();
+            let apostrophe = matches!(next, '’' | 'ʼ') && character(at + next.len_utf8()).is_some_and(char::is_alphabetic);
+            if next.is_alphanumeric() || next == '\u{ad}' || apostrophe { next.len_utf8() } else { 0 }
+        }
+        _ => 0,
     }
 }

@@ -3,7 +3,11 @@
 //! A recommendation or a metric serves an outcome when the two share a subject: a word that tells outcomes apart, in any
 //! of its forms, or a synonym. What stands over a list speaks for its entries (ruling 13).
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::{Perspective, Source, Unit, UnitKind, is_function_word};
 use crate::language::{Hit, Kind, Words, class};
@@ -25,7 +29,10 @@ pub struct Outcome {
 type Subjects<'a> = Vec<&'a str>;
 
 pub(super) fn read(source: Source, perspective: &Perspective) -> Vec<Outcome> {
-    let reader = Reader { source, perspective };
+    if perspective.units_in(Role::Outcomes).next().is_none() {
+        return Vec::new();
+    }
+    let reader = Reader { source, perspective, places: Places::of(perspective), spreads: RefCell::default() };
     let recommendations = reader.blocks(Role::Recommendations);
     let metrics = reader.blocks(Role::Metrics);
     let mut outcomes = Vec::new();
@@ -119,14 +126,41 @@ const RARE: usize = 4;
 /// In how many sections a subject stands that much of the document is about.
 const EVERYWHERE: usize = 6;
 
-/// Whether a word with the stem `subject` stands in `words`.
-fn names(words: &Words, subject: &str) -> bool {
-    (0..words.len()).any(|at| words.lower(at).strip_prefix(subject).is_some_and(|rest| rest.len() <= LONGEST_ENDING))
+/// The words of a document, each with the sections of level 2 that it stands in.
+struct Places<'a>(BTreeMap<&'a str, Vec<usize>>);
+
+impl<'a> Places<'a> {
+    fn of(perspective: &'a Perspective) -> Self {
+        let mut sections: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+        for unit in perspective.units.iter().filter(|it| perspective.sections[it.section].level == 2) {
+            for at in 0..unit.words.len() {
+                let places = sections.entry(unit.words.lower(at)).or_default();
+                // Units come in the order of their sections.
+                if places.last() != Some(&unit.section) {
+                    places.push(unit.section);
+                }
+            }
+        }
+        Places(sections.into_iter().collect())
+    }
+
+    /// In how many sections a word with the stem `subject` stands.
+    fn spread(&self, subject: &str) -> usize {
+        let named = self.0.range(subject..).take_while(|(word, _)| word.starts_with(subject));
+        let mut sections: Vec<usize> =
+            named.filter(|(word, _)| word.len() - subject.len() <= LONGEST_ENDING).flat_map(|(_, places)| places).copied().collect();
+        sections.sort_unstable();
+        sections.dedup();
+        sections.len()
+    }
 }
 
 struct Reader<'a> {
     source: Source<'a>,
     perspective: &'a Perspective,
+    places: Places<'a>,
+    /// What [`Places::spread`] told before.
+    spreads: RefCell<FxHashMap<&'a str, usize>>,
 }
 
 impl<'a> Reader<'a> {
@@ -154,14 +188,13 @@ impl<'a> Reader<'a> {
     }
 
     /// In how many sections a word with the stem `subject` stands.
-    fn spread(&self, subject: &str) -> usize {
-        let sections = self.perspective.sections.iter().enumerate().filter(|(_, it)| it.level == 2);
-        sections.filter(|(at, _)| self.perspective.units.iter().any(|unit| unit.section == *at && names(&unit.words, subject))).count()
+    fn spread(&self, subject: &'a str) -> usize {
+        *self.spreads.borrow_mut().entry(subject).or_insert_with(|| self.places.spread(subject))
     }
 
     /// The block that is on the subject of `found`: it shares a thing that stands in few sections.
     fn linked<'b>(&self, found: &Block<'a>, blocks: &'b [Block<'a>]) -> Option<&'b Block<'a>> {
-        let rare = |subject: &&str| self.spread(subject) < RARE;
+        let rare = |subject: &&'a str| self.spread(subject) < RARE;
         let telling: Subjects = found.things.iter().copied().filter(rare).collect();
         blocks.iter().find(|block| telling.iter().any(|it| block.things.contains(it)))
     }

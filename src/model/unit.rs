@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::Section;
-use crate::language::{Class, Hit, Kind, Lexicon, Quantity, Time, Words, class, quantities, times};
+use super::piece::Classes;
+use crate::language::{Class, Hit, Kind, Lexicon, Quantity, Time, WordSet, Words, class, quantities, times};
 use crate::syntax::{BlockKind, MarkKind, Syntax};
 use crate::text::{Span, floor_boundary};
 
@@ -55,6 +56,8 @@ pub struct Unit {
     pub context: Words,
     /// Terms of the vocabulary in its words.
     pub hits: Vec<Hit>,
+    /// Their classes.
+    pub(super) present: Classes,
     /// The same for `context`.
     pub context_hits: Vec<Hit>,
     /// Quantities in its words.
@@ -75,7 +78,9 @@ impl Unit {
 
     /// The terms of `class` in it.
     pub fn of(&self, class: Class) -> impl Iterator<Item = &Hit> {
-        self.hits.iter().filter(move |hit| hit.class == class)
+        // Most units have terms of few classes, and most questions are about others.
+        let hits = if self.present.has(class) { &self.hits[..] } else { &[] };
+        hits.iter().filter(move |hit| hit.class == class)
     }
 
     /// The terms of `class` in it that it asserts; see [`Unit::asserts`].
@@ -123,15 +128,15 @@ impl Unit {
 
 /// Articles, pronouns, prepositions, auxiliaries: words without content of their own.
 pub fn is_function_word(word: &str) -> bool {
-    const LIST: &[&str] = &[
+    static LIST: WordSet = WordSet::new(&[
         "a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "before", "being", "both", "but", "by",
         "can", "could", "did", "do", "does", "each", "else", "for", "from", "had", "has", "have", "her", "here", "his", "how", "i", "if",
         "in", "into", "is", "it", "its", "may", "might", "more", "most", "must", "my", "no", "not", "of", "off", "on", "once", "one",
         "only", "or", "other", "our", "out", "over", "own", "per", "shall", "she", "should", "so", "some", "such", "than", "that", "the",
         "their", "them", "then", "there", "these", "they", "this", "those", "to", "too", "under", "until", "up", "us", "very", "was", "we",
         "were", "what", "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with", "within", "would", "you", "your",
-    ];
-    LIST.binary_search(&word).is_ok()
+    ]);
+    LIST.contains(word)
 }
 
 /// Bytes of a paragraph that are judged. Nobody writes a longer one as prose, and what is judged within a block may cost
@@ -250,6 +255,7 @@ impl Reader<'_> {
         let sentences = parts.iter().flat_map(|part| words.sentences(part.clone())).collect();
         let label = self.label(&words, parts.first());
         let (amounts, moments) = measure(&words, &parts);
+        let hits = self.lexicon.scan(&words);
         self.units.push(Unit {
             kind,
             span,
@@ -257,7 +263,8 @@ impl Reader<'_> {
             own,
             label,
             cells,
-            hits: self.lexicon.scan(&words),
+            present: Classes::of(&hits),
+            hits,
             context_hits: self.lexicon.scan(&context),
             quantities: amounts,
             times: moments,

@@ -1,10 +1,11 @@
 //! What stands for an amount until somebody fills it in: `X%`, `$Y`, `above Z`, `N days`, `??%`, `__ %`, `{target}`.
 
 use super::glued;
+use crate::language::set::WordSet;
 use crate::language::words::{Kind, Words};
 
 /// Words before a letter that want an amount behind them.
-const COMPARED: &[&str] = &[
+static COMPARED: WordSet = WordSet::new(&[
     "above",
     "below",
     "to",
@@ -36,10 +37,10 @@ const COMPARED: &[&str] = &[
     "and",
     "or",
     "-",
-];
+]);
 
 /// Words behind a letter that want an amount before them.
-const COUNTED: &[&str] = &[
+static COUNTED: WordSet = WordSet::new(&[
     "%",
     "percent",
     "percentage",
@@ -59,7 +60,7 @@ const COUNTED: &[&str] = &[
     "business",
     "working",
     "of",
-];
+]);
 
 /// End of what stands for an amount at `at`.
 pub(super) fn end(words: &Words, at: usize) -> Option<usize> {
@@ -116,8 +117,8 @@ fn letter(words: &Words, at: usize) -> Option<usize> {
         return None;
     }
     let usual = double || matches!(this, "x" | "y" | "z" | "n");
-    let compared = usual && COMPARED.contains(&before) && !(before == "-" && glued(words, at)) && !is_generation(words, at);
-    let counted = COUNTED.contains(&after) && (usual || after != "of");
+    let compared = usual && COMPARED.contains(before) && !(before == "-" && glued(words, at)) && !is_generation(words, at);
+    let counted = COUNTED.contains(after) && (usual || after != "of");
     let scaled = usual && after == "/" && words.get(at + 2).is_some_and(|it| it.kind == Kind::Number);
     let leads = usual && lone && starts_clause(words, at) && is_plural(words, at + 1);
     if leads {

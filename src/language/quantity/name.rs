@@ -1,10 +1,11 @@
 //! Numbers that are no amounts: parts of dates, times of day and versions, and numbers that name something.
 
 use super::{MONTHS, NUMBERS, SUFFIXES, UNITS, digits, glued};
+use crate::language::set::WordSet;
 use crate::language::words::{Kind, Words};
 
 /// Words that make the number behind them a name: `tier 2`, `phase 1`.
-const NAMERS: &[&str] = &[
+static NAMERS: WordSet = WordSet::new(&[
     "tier",
     "phase",
     "level",
@@ -82,23 +83,24 @@ const NAMERS: &[&str] = &[
     "unit",
     "gen",
     "generation",
-];
+]);
 
 /// Those that name with a number in words as well: `week eight`, `month six`.
-const SPELT: &[&str] = &["week", "day", "month", "year", "quarter", "phase", "tier", "level", "step", "stage", "wave", "priority"];
+static SPELT: WordSet =
+    WordSet::new(&["week", "day", "month", "year", "quarter", "phase", "tier", "level", "step", "stage", "wave", "priority"]);
 
 /// Words before a hyphen that bound the number behind it: `sub-5 minutes`.
-const BOUNDS: &[&str] = &["sub", "under", "over", "top", "plus", "minus", "to", "max", "min"];
+static BOUNDS: WordSet = WordSet::new(&["sub", "under", "over", "top", "plus", "minus", "to", "max", "min"]);
 
 /// Whether the number at `at` names something, or is part of a date, a time of day or a version.
 pub(super) fn is_name(words: &Words, at: usize) -> bool {
     let Some(word) = words.get(at) else { return false };
     // "Every two weeks" is a time.
-    if matches!(words.lower(at.wrapping_sub(1)), "every" | "each") && UNITS.contains(&words.lower(at + 1)) {
+    if matches!(words.lower(at.wrapping_sub(1)), "every" | "each") && UNITS.contains(words.lower(at + 1)) {
         return true;
     }
     if word.kind != Kind::Number {
-        return NUMBERS.contains(&words.lower(at)) && named_in_words(words, at);
+        return NUMBERS.contains(words.lower(at)) && named_in_words(words, at);
     }
     let (before, after) = (words.lower(at.wrapping_sub(1)), words.lower(at + 1));
     if matches!(after, "%" | "percent") || (after == "per" && words.lower(at + 2) == "cent") {
@@ -112,7 +114,7 @@ pub(super) fn is_name(words: &Words, at: usize) -> bool {
 fn named_in_words(words: &Words, at: usize) -> bool {
     let before = words.lower(at.wrapping_sub(1));
     let counted = matches!(words.lower(at.wrapping_sub(2)), "per" | "a" | "each" | "every" | "next" | "this" | "last");
-    SPELT.contains(&before) && !counted && !UNITS.contains(&words.lower(at + 1))
+    SPELT.contains(before) && !counted && !UNITS.contains(words.lower(at + 1))
 }
 
 /// `2025`, and not `2000 users`.
@@ -124,7 +126,7 @@ fn is_year(words: &Words, at: usize) -> bool {
     let before = words.lower(at.wrapping_sub(1));
     let placed = ["in", "since", "by", "until", "till", "from", "during", "for", "before", "after", "of", "the", "end", "fy", "cy", "year"]
         .contains(&before)
-        || MONTHS.contains(&before);
+        || MONTHS.contains(before);
     let counted =
         words.get(at + 1).is_some_and(|it| it.kind == Kind::Word && !it.glued && !it.capital) && words.lower(at + 1).ends_with('s');
     placed || !counted || matches!(words.lower(at + 1), "is" | "was" | "has" | "as" | "does")
@@ -135,7 +137,7 @@ fn is_date(words: &Words, at: usize) -> bool {
     let (before, after) = (words.lower(at.wrapping_sub(1)), words.lower(at + 1));
     let far = at.wrapping_sub(2);
     let joined = word_joins(words, at.wrapping_sub(1)) && matches!(before, "-" | "/" | "." | ":") && digits(words, far);
-    let dated = MONTHS.contains(&before) || (MONTHS.contains(&after) && !glued(words, at + 1));
+    let dated = MONTHS.contains(before) || (MONTHS.contains(after) && !glued(words, at + 1));
     let ordinal = matches!(after, "st" | "nd" | "rd" | "th") && glued(words, at + 1);
     let always = (words.lower(at) == "24" && after == "/" && words.lower(at + 2) == "7")
         || (words.lower(at) == "7" && before == "/" && words.lower(far) == "24");
@@ -160,21 +162,21 @@ fn is_clock(words: &Words, at: usize) -> bool {
 
 /// `5G`, `COVID-19`, `tier-1`.
 fn is_code(words: &Words, at: usize) -> bool {
-    const UNITS_GLUED: &[&str] =
-        &["pp", "ppt", "ppts", "pt", "pts", "bps", "d", "w", "mo", "mos", "y", "kr", "fold", "star", "stars", "s", "x"];
+    static UNITS_GLUED: WordSet =
+        WordSet::new(&["pp", "ppt", "ppts", "pt", "pts", "bps", "d", "w", "mo", "mos", "y", "kr", "fold", "star", "stars", "s", "x"]);
     let next = words.lower(at + 1);
     let lettered = words.get(at + 1).is_some_and(|it| it.kind == Kind::Word && it.glued)
-        && !SUFFIXES.contains(&next)
-        && !UNITS.contains(&next)
-        && !UNITS_GLUED.contains(&next)
-        && !super::CURRENCIES.contains(&next);
+        && !SUFFIXES.contains(next)
+        && !UNITS.contains(next)
+        && !UNITS_GLUED.contains(next)
+        && !super::CURRENCIES.contains(next);
     let hyphen = words.lower(at.wrapping_sub(1)) == "-" && glued(words, at) && glued(words, at.wrapping_sub(1));
     let stem = at.wrapping_sub(2);
     let behind = hyphen
         && words.get(stem).is_some_and(|it| it.kind == Kind::Word)
-        && !BOUNDS.contains(&words.lower(stem))
-        && !NUMBERS.contains(&words.lower(stem))
-        && !SUFFIXES.contains(&words.lower(stem));
+        && !BOUNDS.contains(words.lower(stem))
+        && !NUMBERS.contains(words.lower(stem))
+        && !SUFFIXES.contains(words.lower(stem));
     lettered || behind
 }
 
@@ -185,12 +187,12 @@ fn is_named(words: &Words, at: usize) -> bool {
     let plain = words.get(at.wrapping_sub(1)).is_some_and(|it| it.kind == Kind::Word);
     // "cohort" names, "cohorts" may be counted from; but "weeks 3 to 5" names both.
     let period = ["week", "day", "month", "year", "phase", "tier", "level", "step", "stage", "wave", "question"].contains(&singular);
-    let counted = matches!(words.lower(at.wrapping_sub(2)), "per" | "each" | "every" | "a" | "an") || UNITS.contains(&words.lower(at + 1));
-    if plain && !counted && (NAMERS.contains(&before) || period) {
+    let counted = matches!(words.lower(at.wrapping_sub(2)), "per" | "each" | "every" | "a" | "an") || UNITS.contains(words.lower(at + 1));
+    if plain && !counted && (NAMERS.contains(before) || period) {
         return true;
     }
     let listed = matches!(before, "and" | "or" | "to" | "-" | "," | "&") && digits(words, at.wrapping_sub(2));
-    listed && words.lower(at).len() <= 2 && is_named(words, at.wrapping_sub(2)) && UNITS.iter().all(|unit| *unit != words.lower(at + 1))
+    listed && words.lower(at).len() <= 2 && is_named(words, at.wrapping_sub(2)) && !UNITS.contains(words.lower(at + 1))
 }
 
 /// Whether the sign at `at` joins what stands around it without space.

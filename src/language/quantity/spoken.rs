@@ -1,11 +1,25 @@
 //! Amounts that are said without a number: `half of`, `two thirds`, `every`, `none`, `twice`, `halves`, `top quartile`.
 
 use super::{Amount, NUMBERS, UNITS, ratio};
+use crate::language::set::WordSet;
 use crate::language::time::{RECURRING, WEEKDAYS};
 use crate::language::words::{Kind, Words};
 
+/// Words with which such an amount begins, but for the numbers among them.
+#[rustfmt::skip]
+static FIRST: WordSet = WordSet::new(&[
+    "a", "all", "an", "bottom", "double", "doubled", "doubles", "doubling", "each", "every", "everybody", "everyone", "first", "fivefold",
+    "fourfold", "half", "halve", "halved", "halves", "halving", "highest", "lowest", "majority", "nil", "no", "nobody", "none", "once", "one",
+    "quadruple", "quadrupled", "quadruples", "single", "tenfold", "threefold", "thrice", "top", "treble", "trebled", "trebles", "triple",
+    "tripled", "triples", "tripling", "twice", "twofold", "upper", "zero",
+]);
+
 /// The quantity at `at` that has no number: its end and what is known of it.
 pub(super) fn quantity(words: &Words, at: usize) -> Option<(usize, Amount)> {
+    let this = words.lower(at);
+    if !FIRST.contains(this) && !NUMBERS.contains(this) {
+        return None;
+    }
     fraction(words, at).or_else(|| factor(words, at)).or_else(|| whole(words, at)).or_else(|| one(words, at)).or_else(|| rank(words, at))
 }
 
@@ -25,7 +39,7 @@ fn fraction(words: &Words, at: usize) -> Option<(usize, Amount)> {
     let before = words.lower(at.wrapping_sub(1));
     match this {
         "one" if is_part(part) && !starts_thing(words, at + 2 + hyphen) => Some((at + 2 + hyphen, Amount::Share)),
-        _ if NUMBERS.contains(&this) && are_parts(part) => {
+        _ if NUMBERS.contains(this) && are_parts(part) => {
             // "Two quarters" are six months, "three quarters of accounts" are not.
             let share = part != "quarters" || this == "three" || words.lower(at + 2 + hyphen) == "of";
             share.then_some((at + 2 + hyphen, Amount::Share))
@@ -50,12 +64,12 @@ fn half(words: &Words, at: usize) -> Option<(usize, Amount)> {
     let (before, next) = (words.lower(at.wrapping_sub(1)), words.lower(at + 1));
     let ordinal =
         matches!(before, "first" | "second" | "other" | "each" | "every" | "next" | "last" | "this" | "per" | "previous" | "coming");
-    if ordinal || UNITS.contains(&next) || RECURRING.contains(&next) || next == "day" {
+    if ordinal || UNITS.contains(next) || RECURRING.contains(next) || next == "day" {
         return None;
     }
     match next {
         "-" => None,
-        "a" | "an" if UNITS.contains(&words.lower(at + 2)) => {
+        "a" | "an" if UNITS.contains(words.lower(at + 2)) => {
             let recurring = matches!(before, "every" | "each");
             (!recurring).then_some((at + 3, Amount::Duration))
         }
@@ -69,7 +83,7 @@ fn factor(words: &Words, at: usize) -> Option<(usize, Amount)> {
     let (this, next) = (words.lower(at), words.lower(at + 1));
     let behind = if next == "-" { words.lower(at + 2) } else { next };
     match this {
-        "twice" | "thrice" if RECURRING.contains(&behind) || matches!(behind, "yearly" | "monthly" | "weekly") => None,
+        "twice" | "thrice" if RECURRING.contains(behind) || matches!(behind, "yearly" | "monthly" | "weekly") => None,
         "double" if matches!(behind, "down" | "check" | "checked" | "opt" | "entry" | "up" | "booking" | "bookings" | "entries") => None,
         "double" | "single" | "triple" if matches!(behind, "digit" | "digits") => {
             Some((at + if next == "-" { 3 } else { 2 }, Amount::Share))
@@ -91,13 +105,13 @@ fn whole(words: &Words, at: usize) -> Option<(usize, Amount)> {
         "every" | "each" => {
             let skip = usize::from(
                 matches!(next, "other" | "single" | "half" | "second" | "third" | "working" | "business" | "calendar" | "fiscal" | "full")
-                    || NUMBERS.contains(&next)
+                    || NUMBERS.contains(next)
                     || words.get(at + 1).is_some_and(|it| it.kind == Kind::Number),
             );
             let noun = words.lower(at + 1 + skip);
-            let period = UNITS.contains(&noun)
-                || WEEKDAYS.contains(&noun)
-                || super::MONTHS.contains(&noun)
+            let period = UNITS.contains(noun)
+                || WEEKDAYS.contains(noun)
+                || super::MONTHS.contains(noun)
                 || matches!(
                     noun,
                     "time" | "spring" | "summer" | "autumn" | "fall" | "winter" | "season" | "term" | "half" | "cycle" | "sprint" | "-"
@@ -120,7 +134,7 @@ fn one(words: &Words, at: usize) -> Option<(usize, Amount)> {
     ) || matches!(before, "max" | "maximum" | "minimum" | "min");
     match this {
         "a" | "an"
-            if UNITS.contains(&next)
+            if UNITS.contains(next)
                 && words.lower(at + 2) == "or"
                 && matches!(words.lower(at + 3), "less" | "fewer" | "under" | "sooner" | "more") =>
         {
@@ -128,14 +142,14 @@ fn one(words: &Words, at: usize) -> Option<(usize, Amount)> {
         }
         "a" | "an" if bounded && !matches!(before, "only" | "over" | "to" | "above") => {
             let skip = usize::from(matches!(next, "working" | "business" | "calendar" | "full" | "single"));
-            UNITS.contains(&words.lower(at + 1 + skip)).then_some((at + 2 + skip, Amount::Duration))
+            UNITS.contains(words.lower(at + 1 + skip)).then_some((at + 2 + skip, Amount::Duration))
         }
         "once" if matches!(before, "least" | "exactly" | "only" | "than") => Some((at + 1, Amount::Count)),
         "once" if matches!(next, "by" | "before" | "per" | "a" | "every" | "each" | "or") => Some((at + 1, Amount::Count)),
         "one" if matches!(next, "in" | "out") && ratio(words, at + 1).is_some() => Some((ratio(words, at + 1)?, Amount::Share)),
         "one" if before == "not" => Some((at + 1, Amount::Count)),
-        "one" if UNITS.contains(&next) => Some((at + 2, Amount::Duration)),
-        "one" if matches!(next, "business" | "working" | "calendar") && UNITS.contains(&words.lower(at + 2)) => {
+        "one" if UNITS.contains(next) => Some((at + 2, Amount::Duration)),
+        "one" if matches!(next, "business" | "working" | "calendar") && UNITS.contains(words.lower(at + 2)) => {
             Some((at + 3, Amount::Duration))
         }
         "one" if bounded || (next == "or" && matches!(words.lower(at + 2), "more" | "fewer" | "less" | "two")) => {
