@@ -12,11 +12,21 @@ function Child.start(opts)
   local channel = vim.fn.jobstart(command, { rpc = true, cwd = opts.cwd, env = opts.env })
   assert(channel > 0, 'Neovim does not start')
   local self = setmetatable({ channel = channel }, Child)
-  self:request('nvim_ui_attach', 120, 40, {})
+  -- Wide enough that no message asks to press Enter.
+  self:request('nvim_ui_attach', 200, 50, {})
   return self
 end
 
+local function blocked(channel)
+  return vim.rpcrequest(channel, 'nvim_get_mode').blocking
+end
+
+--- Asks over RPC. Nothing is answered while a prompt blocks; then this fails instead of waiting for ever.
 function Child:request(method, ...)
+  local free = vim.wait(WAIT, function()
+    return not blocked(self.channel)
+  end, 10)
+  assert(free, 'a prompt blocks that nobody answers')
   return vim.rpcrequest(self.channel, method, ...)
 end
 
@@ -31,7 +41,7 @@ end
 
 --- Types `keys`, in the notation of mappings.
 function Child:type(keys)
-  self:request('nvim_input', keys)
+  vim.rpcrequest(self.channel, 'nvim_input', keys)
 end
 
 --- Waits until the Lua expression `condition` holds inside; `why` says what did not happen.
@@ -44,11 +54,11 @@ end
 
 --- Waits until a prompt blocks: a list to choose from, or a line to write.
 function Child:wait_for_prompt()
-  local blocked = vim.wait(WAIT, function()
-    local mode = self:request('nvim_get_mode')
+  local waits = vim.wait(WAIT, function()
+    local mode = vim.rpcrequest(self.channel, 'nvim_get_mode')
     return mode.blocking or mode.mode == 'c'
   end, 10)
-  assert(blocked, 'no prompt appears')
+  assert(waits, 'no prompt appears')
 end
 
 --- Opens `file` and waits for the server and its first diagnostics.
