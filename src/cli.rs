@@ -7,6 +7,7 @@ mod check;
 mod checklist;
 mod explain;
 mod human;
+mod manual;
 mod new;
 mod questions;
 mod report;
@@ -74,6 +75,19 @@ enum Command {
         /// The file.
         #[arg(long, value_name = "FILE")]
         explain: PathBuf,
+    },
+    /// Print what a shell reads to complete the arguments of this program.
+    #[command(hide = true)]
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, or write a page for each command.
+    #[command(hide = true)]
+    Man {
+        /// The folder for the pages; it has to be there.
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
     },
 }
 
@@ -247,6 +261,8 @@ pub fn run() -> Outcome {
         Some(Command::Rules) => explain::rules(),
         Some(Command::Personas) => explain::personas(),
         Some(Command::Config { explain }) => explain::config(&explain),
+        Some(Command::Completions { shell }) => manual::completions(shell),
+        Some(Command::Man { out }) => manual::pages(out.as_deref()),
     };
     Outcome::Exit(ExitCode::from(status))
 }

@@ -3,10 +3,12 @@
 #![deny(clippy::disallowed_methods)]
 
 mod read;
+mod schema;
 
 use std::collections::BTreeMap;
 
 pub use read::{json, toml};
+pub use schema::schema;
 
 use crate::report::Severity;
 use crate::text::Span;
@@ -66,35 +68,45 @@ pub struct Problem {
 pub struct Key {
     /// Its name.
     pub name: &'static str,
-    /// What its value is, in words.
-    pub kind: &'static str,
+    /// What its value is.
+    pub kind: Kind,
     /// What holds where it is not set.
     pub default: &'static str,
     /// What it does, one sentence.
     pub doc: &'static str,
 }
 
+/// What the value of a key is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A list of terms.
+    Terms,
+    /// A whole number from 0 to 1000.
+    Whole,
+    /// The id of a persona.
+    Persona,
+    /// A table: the name of a rule = `off` or a severity.
+    Severities,
+    /// A table: the id of a persona = a table of the other keys.
+    Personas,
+}
+
 /// All keys, in the order of the manual.
 pub const KEYS: &[Key] = &[
-    Key { name: "accept", kind: "list of terms", default: "none", doc: "Terms that are never a technical detail here." },
-    Key { name: "ban", kind: "list of terms", default: "none", doc: "Terms that are always a technical detail here." },
-    Key { name: "limit", kind: "whole number", default: "the persona's", doc: "How many clarification markers a document may have." },
+    Key { name: "accept", kind: Kind::Terms, default: "none", doc: "Terms that are never a technical detail here." },
+    Key { name: "ban", kind: Kind::Terms, default: "none", doc: "Terms that are always a technical detail here." },
+    Key { name: "limit", kind: Kind::Whole, default: "the persona's", doc: "How many clarification markers a document may have." },
     Key {
         name: "persona",
-        kind: "id of a persona",
+        kind: Kind::Persona,
         default: "none",
         doc: "The persona of files in personas/<feature>/ that do not say theirs.",
     },
     Key {
         name: "severity",
-        kind: "table: code = off, hint, information, warning or error",
+        kind: Kind::Severities,
         default: "each rule's own",
         doc: "What the findings of a rule weigh; off switches the rule off.",
     },
-    Key {
-        name: "personas",
-        kind: "table: id = table of accept, ban, limit, severity",
-        default: "none",
-        doc: "The same keys for documents of one persona.",
-    },
+    Key { name: "personas", kind: Kind::Personas, default: "none", doc: "The same keys for documents of one persona." },
 ];

@@ -333,3 +333,34 @@ fn a_broken_persona_template_is_told_and_the_rest_is_judged() {
     let place = run.err.lines().find(|line| line.contains("has no checklist")).expect("it is told");
     assert!(place.starts_with("error: ") && place.contains(&format!("{template}: line 1, column 1: ")), "{place}");
 }
+
+#[test]
+fn manual_pages_and_completions_know_every_command() {
+    let said = |arguments: &[&str]| {
+        let run = Command::new(env!("CARGO_BIN_EXE_perspective-ls")).args(arguments).output().expect("it runs");
+        assert!(run.status.success(), "{arguments:?}");
+        String::from_utf8(run.stdout).expect("UTF-8")
+    };
+    let help = said(&["--help"]);
+    let commands: Vec<&str> = help
+        .lines()
+        .skip_while(|line| !line.starts_with("Commands:"))
+        .skip(1)
+        .take_while(|line| !line.is_empty())
+        .filter(|line| line.starts_with("  ") && !line.starts_with("   "))
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|name| *name != "help")
+        .collect();
+    assert!(commands.contains(&"check") && commands.contains(&"server"), "{commands:?}");
+    let folder = tempfile::tempdir().expect("a folder");
+    said(&["man", "--out", &folder.path().to_string_lossy()]);
+    let page = said(&["man"]);
+    for name in &commands {
+        for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+            assert!(said(&["completions", shell]).contains(name), "{shell} completes {name}");
+        }
+        assert!(page.contains(&name.replace('-', "\\-")), "the manual names {name}");
+        assert!(folder.path().join(format!("perspective-ls-{name}.1")).exists(), "{name} has a page");
+    }
+    assert!(!help.contains("completions"), "what packagers need is not in the way of others");
+}

@@ -11,6 +11,21 @@ need() {
   command -v "$1" >/dev/null || { echo "$1 is missing: $2" >&2; exit 1; }
 }
 
+# debian_package PACKAGE: installs one of Debian's packages, where apt-get may.
+debian_package() {
+  if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$1" >/dev/null
+  else
+    echo "Debian's package $1, or its like, has to be installed" >&2
+    exit 1
+  fi
+}
+
+# debian PROGRAM PACKAGE: installs a Debian package where its program is missing.
+debian() {
+  command -v "$1" >/dev/null || debian_package "$2"
+}
+
 # program: builds the program and prints the folder it is in.
 program() {
   need cargo "README.md says how to install Rust"
