@@ -67,8 +67,8 @@ fn the_schema_takes_what_the_program_takes_and_nothing_else() {
 /// `manifest` with `properties` as the settings: all that stands between the line that opens them and the one that closes
 /// them, which are told by their indentation.
 fn with_settings(manifest: &str, properties: &Map<String, Value>) -> String {
-    let (before, rest) = manifest.split_once("\n      \"properties\": {\n").expect("the settings");
-    let (_, after) = rest.split_once("      }\n").expect("their end");
+    let (before, rest) = manifest.split_once("\n      \"properties\": {").expect("the settings");
+    let (_, after) = rest.split_once("\n      }\n").expect("their end");
     let pretty = serde_json::to_string_pretty(properties).expect("JSON").replace('\n', "\n      ");
     format!("{before}\n      \"properties\": {pretty}\n{after}")
 }
