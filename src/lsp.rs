@@ -10,18 +10,24 @@
 
 mod action;
 mod client;
+mod completion;
 mod convert;
 mod diagnostic;
 mod engine;
 mod folding;
+mod formatting;
 mod frames;
+mod highlight;
 mod hover;
+mod inlay;
+mod links;
 mod message;
 mod outbox;
 mod selection;
 mod server;
 mod status;
 mod symbols;
+mod tokens;
 mod view;
 mod worker;
 

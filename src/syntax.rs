@@ -6,6 +6,7 @@
 mod blocks;
 mod brackets;
 mod front_matter;
+pub mod table;
 
 pub use blocks::{Block, BlockKind, Mark, MarkKind};
 pub use brackets::{Bracket, BracketKind, Flaw};

@@ -7,6 +7,7 @@
 
 pub mod answers;
 pub mod checklist;
+pub mod complete;
 pub mod explain;
 pub mod new;
 pub mod next;

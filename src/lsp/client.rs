@@ -1,13 +1,9 @@
 //! What the client can do, read once from its `initialize` request.
 
 use serde_json::json;
-use tower_lsp::ls_types::{
-    ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability, DiagnosticClientCapabilities, DiagnosticOptions,
-    DiagnosticServerCapabilities, DiagnosticTag, FoldingRangeProviderCapability, HoverProviderCapability, MarkupKind, OneOf,
-    PositionEncodingKind, SelectionRangeProviderCapability, ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind,
-    TextDocumentSyncOptions, WorkDoneProgressOptions,
-};
+use tower_lsp::ls_types::*;
 
+use super::{completion, formatting, tokens};
 use crate::text::Encoding;
 
 /// The abilities of a client that change what it is sent.
@@ -37,6 +33,14 @@ pub(super) struct Client {
     pub symbol_tree: bool,
     /// How many folds of a document it takes; 0 for any number.
     pub folds: usize,
+    /// Whether a completion may have tab stops.
+    pub snippets: bool,
+    /// Whether the documentation of a completion may be Markdown.
+    pub completion_markdown: bool,
+    /// Whether it asks for the documentation of a completion when it shows it.
+    pub resolves_documentation: bool,
+    /// Whether links may have a tooltip.
+    pub link_tooltips: bool,
     /// Whether it wants to be told how documents stand (`experimental.perspective.status`).
     pub follows_status: bool,
 }
@@ -49,6 +53,7 @@ impl Client {
         let pushed = document.publish_diagnostics.unwrap_or_default();
         let pulled = document.diagnostic;
         let actions = document.code_action.unwrap_or_default();
+        let completion = document.completion.and_then(|it| it.completion_item).unwrap_or_default();
         Client {
             encoding: encoding(capabilities),
             pulls: pulled.is_some(),
@@ -64,6 +69,10 @@ impl Client {
             hover_markdown: document.hover.is_some_and(|it| it.content_format.unwrap_or_default().contains(&MarkupKind::Markdown)),
             symbol_tree: document.document_symbol.is_some_and(|it| it.hierarchical_document_symbol_support == Some(true)),
             folds: document.folding_range.and_then(|it| it.range_limit).map_or(0, |it| it as usize),
+            snippets: completion.snippet_support == Some(true),
+            completion_markdown: completion.documentation_format.unwrap_or_default().contains(&MarkupKind::Markdown),
+            resolves_documentation: completion.resolve_support.is_some_and(|it| it.properties.iter().any(|it| it == "documentation")),
+            link_tooltips: document.document_link.is_some_and(|it| it.tooltip_support == Some(true)),
             follows_status: capabilities.experimental.as_ref().is_some_and(|it| it["perspective"]["status"] == true),
         }
     }
@@ -102,6 +111,32 @@ impl Client {
             hover_provider: Some(HoverProviderCapability::Simple(true)),
             folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
             selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
+            completion_provider: Some(CompletionOptions {
+                resolve_provider: Some(self.resolves_documentation),
+                trigger_characters: Some(completion::TRIGGERS.iter().map(|it| (*it).to_owned()).collect()),
+                ..CompletionOptions::default()
+            }),
+            semantic_tokens_provider: Some(
+                SemanticTokensOptions {
+                    legend: tokens::legend(),
+                    range: Some(true),
+                    full: Some(SemanticTokensFullOptions::Delta { delta: Some(true) }),
+                    ..SemanticTokensOptions::default()
+                }
+                .into(),
+            ),
+            inlay_hint_provider: Some(OneOf::Left(true)),
+            document_highlight_provider: Some(OneOf::Left(true)),
+            document_link_provider: Some(DocumentLinkOptions {
+                resolve_provider: Some(false),
+                work_done_progress_options: WorkDoneProgressOptions::default(),
+            }),
+            document_formatting_provider: Some(OneOf::Left(true)),
+            document_range_formatting_provider: Some(OneOf::Left(true)),
+            document_on_type_formatting_provider: Some(DocumentOnTypeFormattingOptions {
+                first_trigger_character: formatting::TRIGGERS.0.to_owned(),
+                more_trigger_character: Some(vec![formatting::TRIGGERS.1.to_owned()]),
+            }),
             experimental: Some(json!({"perspective": {"status": true}})),
             ..ServerCapabilities::default()
         }

@@ -51,6 +51,44 @@ pub(super) fn path(uri: &Uri) -> String {
     }
 }
 
+/// `path` with every byte percent-encoded that the path of a URI cannot have as it is, and the colon of a drive, as
+/// editors write it.
+fn encoded(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'-' | b'.' | b'_' | b'~' | b'/' => out.push(char::from(byte)),
+            _ if byte.is_ascii_alphanumeric() => out.push(char::from(byte)),
+            _ => out += &format!("%{byte:02X}"),
+        }
+    }
+    out
+}
+
+/// The file that `link`, the destination of a Markdown link in the document at `base`, leads to; `None` for a place in
+/// the same document, an absolute path, and another scheme than `base` has.
+pub(super) fn resolve(base: &Uri, link: &str) -> Option<Uri> {
+    let (path, fragment) = link.split_once('#').map_or((link, None), |(path, fragment)| (path, Some(fragment)));
+    let scheme = path.split('/').next().is_some_and(|first| first.contains(':'));
+    if path.is_empty() || scheme || path.starts_with('/') {
+        return None;
+    }
+    let mut parts: Vec<&str> = base.path().as_str().split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            "." | "" => {}
+            ".." if parts.len() > 1 => drop(parts.pop()),
+            ".." => return None,
+            part => parts.push(part),
+        }
+    }
+    let authority = base.authority().map_or("", |it| it.as_str());
+    let fragment = fragment.map_or_else(String::new, |it| format!("#{it}"));
+    let slashes = if base.scheme().as_str().eq_ignore_ascii_case("file") { "//" } else { "" };
+    let path: Vec<String> = parts.iter().map(|it| if it.contains('%') { (*it).to_owned() } else { encoded(it) }).collect();
+    format!("{}:{slashes}{authority}{}{fragment}", base.scheme().as_str(), path.join("/")).parse().ok()
+}
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,5 +108,22 @@ mod tests {
         ] {
             assert_eq!(path(&uri.parse().unwrap()), expected, "{uri}");
         }
+    }
+
+    #[test]
+    fn links_lead_on_from_their_document() {
+        let base: Uri = "file:///w/personas/f/c%20s.md".parse().unwrap();
+        for (link, expected) in [
+            ("checklists/x.md", Some("file:///w/personas/f/checklists/x.md")),
+            ("../../a%20b.md#top", Some("file:///w/a%20b.md#top")),
+            ("./c d.md", Some("file:///w/personas/f/c%20d.md")),
+            ("#top", None),
+            ("https://example.com/a.md", None),
+            ("/etc/passwd", None),
+            ("../../../../../x.md", None),
+        ] {
+            assert_eq!(resolve(&base, link).as_ref().map(|it| it.as_str()), expected, "{link}");
+        }
+        assert_eq!(resolve(&"untitled:Untitled-1".parse().unwrap(), "x.md").map(|it| it.as_str().to_owned()), Some("untitled:x.md".into()));
     }
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::check::Checked;
 use crate::config;
+use crate::persona::Personas;
 use crate::project::Project;
 use crate::rules;
 use crate::text::Text;
@@ -14,6 +15,9 @@ pub trait Engine: Send + 'static {
     /// Judges `text` as the document at `path` (as of `textDocument.uri`, percent-decoded); `None` where it is no
     /// perspective.
     fn check(&mut self, path: &str, text: &Text) -> Option<Checked>;
+
+    /// The personas that there are for the document at `path`.
+    fn personas(&mut self, path: &str) -> Personas;
 
     /// Takes the editor's settings, an object with the keys of [`Config`], in place of those it had; one line for each
     /// that cannot be used.
@@ -36,6 +40,10 @@ pub struct Judge {
 impl Engine for Judge {
     fn check(&mut self, path: &str, text: &Text) -> Option<Checked> {
         self.project.check(Path::new(path), text)
+    }
+
+    fn personas(&mut self, path: &str) -> Personas {
+        self.project.personas(Path::new(path))
     }
 
     fn configure(&mut self, settings: &serde_json::Value) -> Vec<String> {

@@ -15,8 +15,9 @@ use super::outbox::Outbox;
 use super::status::{Status, StatusParams, WaitParams};
 use super::view::View;
 use super::worker::{Event, Worker};
-use super::{diagnostic, folding, hover, selection, symbols};
+use super::{completion, diagnostic, folding, formatting, highlight, hover, inlay, links, selection, symbols, tokens};
 use crate::project;
+use crate::text::Text;
 
 /// The protocol's side of the server.
 pub(super) struct Backend {
@@ -153,6 +154,61 @@ impl LanguageServer for Backend {
 
     async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
         self.look(params.text_document.uri, move |view| selection::selections(view, &params.positions)).await
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let place = params.text_document_position;
+        self.ask(move |worker| worker.completion(&place.text_document.uri, place.position)).await
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        self.ask(move |worker| Ok(completion::resolve(item, &worker.client))).await
+    }
+
+    async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
+        self.ask(move |worker| Ok(worker.tokens(&params.text_document.uri)?.map(|it| tokens::whole(it).into()))).await
+    }
+
+    async fn semantic_tokens_full_delta(&self, params: SemanticTokensDeltaParams) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        self.ask(move |worker| worker.tokens_since(&params.text_document.uri, &params.previous_result_id)).await
+    }
+
+    async fn semantic_tokens_range(&self, params: SemanticTokensRangeParams) -> Result<Option<SemanticTokensRangeResult>> {
+        let look = move |view: &View| SemanticTokens { result_id: None, data: tokens::tokens(view, view.span(params.range)) }.into();
+        self.look(params.text_document.uri, look).await
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let (uri, range) = (params.text_document.uri, params.range);
+        self.ask(move |worker| match worker.inlay_hints {
+            false => Ok(None),
+            true => Ok(worker.view(&uri)?.map(|view| inlay::hints(&view, view.span(range)))),
+        })
+        .await
+    }
+
+    async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
+        let place = params.text_document_position_params;
+        self.look(place.text_document.uri, move |view| highlight::highlights(view, place.position)).await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        self.look(params.text_document.uri, links::links).await
+    }
+
+    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        self.ask(move |worker| worker.format(&params.text_document.uri, |text, client| formatting::format(text, client, None))).await
+    }
+
+    async fn range_formatting(&self, params: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        let (uri, range) = (params.text_document.uri, params.range);
+        self.ask(move |worker| worker.format(&uri, |text, client| formatting::format(text, client, Some(range)))).await
+    }
+
+    async fn on_type_formatting(&self, params: DocumentOnTypeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        let place = params.text_document_position;
+        let typed = move |text: &Text, client: &Client| formatting::typed(text, client, place.position, &params.ch);
+        self.ask(move |worker| worker.format(&place.text_document.uri, typed)).await
     }
 }
 

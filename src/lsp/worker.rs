@@ -11,7 +11,10 @@ use serde::Serialize;
 use serde_json::Value;
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::ls_types::{DidChangeTextDocumentParams, MessageType, TextDocumentItem, Uri};
+use tower_lsp::ls_types::{
+    CompletionResponse, DidChangeTextDocumentParams, MessageType, Position, SemanticToken, SemanticTokensFullDeltaResult, TextDocumentItem,
+    TextEdit, Uri,
+};
 
 use super::client::Client;
 use super::convert;
@@ -20,8 +23,9 @@ use super::engine::Engine;
 use super::outbox::Outbox;
 use super::status::{self, State, Status};
 use super::view::View;
+use super::{completion, tokens};
 use crate::check::Checked;
-use crate::text::{Change, Document};
+use crate::text::{Change, Document, Span, Text};
 
 /// What the worker is told or asked.
 pub(super) enum Event {
@@ -41,6 +45,10 @@ pub(super) enum Event {
     Ask(Question),
 }
 
+/// The setting of an editor that turns inlay hints on. It changes what is shown, not what is judged, so a project's
+/// settings do not have it.
+const INLAY_HINTS: &str = "inlayHints";
+
 /// What is done with the worker in the client's order.
 pub(super) type Question = Box<dyn FnOnce(&mut Worker) + Send>;
 
@@ -53,6 +61,8 @@ struct Open {
     published: bool,
     /// Who waits until a version of it, or a later one, is checked.
     waiters: Vec<(i32, oneshot::Sender<Result<Status>>)>,
+    /// The semantic tokens that the client has of it.
+    tokens: Vec<SemanticToken>,
 }
 
 /// What is known of the current version of a document.
@@ -71,7 +81,7 @@ enum Judgement {
 pub(super) struct Worker {
     engine: Box<dyn Engine>,
     outbox: Outbox,
-    client: Arc<Client>,
+    pub(super) client: Arc<Client>,
     documents: HashMap<Uri, Open>,
     /// Documents to check and publish; the one edited last is at the end and goes first.
     waiting: Vec<Uri>,
@@ -79,12 +89,23 @@ pub(super) struct Worker {
     panic_told: bool,
     /// Number of requests sent to the client.
     requests: u64,
+    /// Whether the user wants inlay hints.
+    pub(super) inlay_hints: bool,
 }
 
 impl Worker {
     pub(super) fn new(engine: impl Engine, outbox: Outbox) -> Self {
         let client = Arc::default();
-        Worker { engine: Box::new(engine), outbox, client, documents: HashMap::new(), waiting: Vec::new(), panic_told: false, requests: 0 }
+        Worker {
+            engine: Box::new(engine),
+            outbox,
+            client,
+            documents: HashMap::new(),
+            waiting: Vec::new(),
+            panic_told: false,
+            requests: 0,
+            inlay_hints: false,
+        }
     }
 
     /// Works until nobody can send events any more and nothing is left to check.
@@ -148,7 +169,7 @@ impl Worker {
             None => (false, Vec::new()),
         };
         let document = Document::new(&item.text, item.version);
-        let open = Open { path: convert::path(&item.uri), document, judgement: Judgement::Waiting, published, waiters };
+        let open = Open { path: convert::path(&item.uri), document, judgement: Judgement::Waiting, published, waiters, tokens: Vec::new() };
         self.documents.insert(item.uri.clone(), open);
         self.wait(&item.uri);
     }
@@ -182,11 +203,14 @@ impl Worker {
     /// Takes the editor's settings: the object under `perspective`, at the start also one that stands by itself. An
     /// editor that speaks only of others' settings says nothing of ours.
     fn configure(&mut self, settings: Value, alone: bool) {
-        let ours = match settings {
+        let mut ours = match settings {
             Value::Object(mut all) if all.contains_key("perspective") => all.remove("perspective"),
             Value::Object(all) if alone && !all.is_empty() => Some(Value::Object(all)),
             _ => None,
         };
+        if let Some(Value::Object(ours)) = &mut ours {
+            self.inlay_hints = ours.remove(INLAY_HINTS).is_some_and(|it| it == true);
+        }
         for problem in ours.map(|ours| self.engine.configure(&ours)).unwrap_or_default() {
             self.warn(format!("settings: {problem}"));
         }
@@ -335,6 +359,35 @@ impl Worker {
             Judgement::Failed => Err(Error { message: "the document could not be checked".into(), ..Error::internal_error() }),
             Judgement::NoPerspective | Judgement::Waiting => Ok(None),
         }
+    }
+
+    /// What may be written at `position` of `uri`.
+    pub(super) fn completion(&mut self, uri: &Uri, position: Position) -> Result<Option<CompletionResponse>> {
+        let Some(path) = self.documents.get(uri).map(|open| open.path.clone()) else { return Ok(None) };
+        let personas = self.engine.personas(&path);
+        Ok(self.view(uri)?.map(|view| completion::completion(&view, &personas, position)))
+    }
+
+    /// All semantic tokens of `uri`; they are what the client has from now on.
+    pub(super) fn tokens(&mut self, uri: &Uri) -> Result<Option<Vec<SemanticToken>>> {
+        let Some(view) = self.view(uri)? else { return Ok(None) };
+        let data = tokens::tokens(&view, Span::new(0, view.text().as_str().len()));
+        if let Some(open) = self.documents.get_mut(uri) {
+            open.tokens.clone_from(&data);
+        }
+        Ok(Some(data))
+    }
+
+    /// What changed in the semantic tokens of `uri` since the client was given those called `previous`.
+    pub(super) fn tokens_since(&mut self, uri: &Uri, previous: &str) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        let old = self.documents.get(uri).map(|open| open.tokens.clone()).unwrap_or_default();
+        let Some(new) = self.tokens(uri)? else { return Ok(None) };
+        Ok(Some(if tokens::id(&old) == previous { tokens::delta(&old, new) } else { tokens::whole(new).into() }))
+    }
+
+    /// Edits of the layout of `uri`.
+    pub(super) fn format(&mut self, uri: &Uri, format: impl FnOnce(&Text, &Client) -> Vec<TextEdit>) -> Result<Option<Vec<TextEdit>>> {
+        Ok(self.view(uri)?.map(|view| format(view.text(), view.client)))
     }
 
     fn warn(&self, message: impl Into<String>) {

@@ -82,6 +82,32 @@ pub fn metric_at(checked: &Checked, offset: usize) -> Option<&Metric> {
     checked.perspective.metrics.iter().find(|it| it.span.touches(Span::at(offset)))
 }
 
+/// What stands for what at `offset`: the place itself first, then what belongs to it. An outcome has its recommendation
+/// and its metric, either of them its outcomes; a marker has those that ask the same; a heading the evidence of its
+/// items. Nothing where nothing belongs together.
+pub fn linked(checked: &Checked, offset: usize) -> Vec<Span> {
+    let perspective = &checked.perspective;
+    let here = Span::at(offset);
+    if let Some(marker) = marker_at(checked, offset) {
+        let words = |it: &Marker| checked.text.slice(it.question).split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let same = perspective.markers.iter().filter(|it| it.span != marker.span && words(it) == words(marker));
+        return std::iter::once(marker.span).chain(same.map(|it| it.span)).collect();
+    }
+    if let Some(section) = perspective.sections.iter().find(|it| it.heading.touches(here)) {
+        let mut places = vec![section.heading];
+        places.extend(verdicts_of(checked, section).iter().flat_map(|it| it.evidence.iter().copied()));
+        places.dedup();
+        return if places.len() > 1 { places } else { Vec::new() };
+    }
+    if let Some(outcome) = perspective.outcomes.iter().find(|it| it.span.touches(here)) {
+        return [Some(outcome.span), outcome.recommendation, outcome.metric].into_iter().flatten().collect();
+    }
+    let serving = |span: Option<Span>| span.filter(|it| it.touches(here));
+    let served: Vec<_> = perspective.outcomes.iter().filter(|it| serving(it.recommendation).or(serving(it.metric)).is_some()).collect();
+    let Some(own) = served.first().and_then(|it| serving(it.recommendation).or(serving(it.metric))) else { return Vec::new() };
+    std::iter::once(own).chain(served.iter().map(|it| it.span)).collect()
+}
+
 /// How a metric was read: what, compared how, how much, when. What it does not say is `None`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Reading {

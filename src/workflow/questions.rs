@@ -2,12 +2,10 @@
 
 use std::fmt::Write as _;
 
-use unicode_width::UnicodeWidthStr;
-
 use super::words::{capital, cut, fingerprint, one_line};
 use crate::check::Checked;
 use crate::model::{Marker, Section};
-use crate::syntax::{BlockKind, BracketKind};
+use crate::syntax::{self, BlockKind, BracketKind};
 use crate::text::Span;
 
 mod current;
@@ -248,16 +246,9 @@ fn rendered(question: &Question, implications: &str) -> String {
 
 /// The table, its pipes below each other in columns of a terminal.
 fn table(options: &[Choosable], implications: &str) -> String {
-    let head = ["Option".to_owned(), "Answer".to_owned(), cell(implications)];
-    let rows: Vec<[String; 3]> = options.iter().map(|it| [cell(&it.label), cell(&it.answer), cell(&it.implication)]).collect();
-    let width = |column: usize| rows.iter().chain([&head]).map(|row| row[column].width()).max().unwrap_or(0).max(3);
-    let widths = [width(0), width(1), width(2)];
-    let line = |row: &[String; 3]| {
-        let padded = row.iter().zip(widths).map(|(cell, width)| format!(" {cell}{} ", " ".repeat(width - cell.width())));
-        format!("|{}|\n", padded.collect::<Vec<_>>().join("|"))
-    };
-    let rule = format!("|{}|\n", widths.map(|width| "-".repeat(width + 2)).join("|"));
-    line(&head) + &rule + &rows.iter().map(line).collect::<String>()
+    let line = |cells: [&str; 3]| format!("| {} |\n", cells.map(cell).join(" | "));
+    let rows: String = options.iter().map(|it| line([&it.label, &it.answer, &it.implication])).collect();
+    syntax::table::aligned(&format!("{}|---|---|---|\n{rows}", line(["Option", "Answer", implications])))
 }
 
 /// `text` as a cell: a pipe in it is escaped, and so are backslashes that stand before one.

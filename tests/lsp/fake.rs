@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use perspective_ls::check::Checked;
 use perspective_ls::lsp::Engine;
-use perspective_ls::persona::{Item, Persona};
+use perspective_ls::persona::{Item, Persona, Personas};
 use perspective_ls::report::{Finding, Fix, Related, Report, Severity};
 use perspective_ls::syntax;
 use perspective_ls::text::{Span, Text};
@@ -120,6 +120,10 @@ impl Engine for Fake {
             limit: 3,
             report: Report { findings: places.iter().map(|place| finding(*place, places[0])).collect(), verdicts: Vec::new() },
         })
+    }
+
+    fn personas(&mut self, _: &str) -> Personas {
+        Personas::default()
     }
 
     fn configure(&mut self, settings: &serde_json::Value) -> Vec<String> {
