@@ -2,6 +2,7 @@
 //! them is a list of problems with places, never a crash.
 #![deny(clippy::disallowed_methods)]
 
+pub mod edit;
 mod read;
 mod schema;
 

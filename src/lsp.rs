@@ -9,10 +9,13 @@
 //! handler before it takes the next.
 
 mod action;
+mod answers;
 mod client;
+mod commands;
 mod completion;
 mod convert;
 mod diagnostic;
+mod edit;
 mod engine;
 mod folding;
 mod formatting;
@@ -52,7 +55,7 @@ use frames::{Frame, Frames};
 use message::Message;
 use outbox::Outbox;
 use server::Backend;
-use worker::Worker;
+use worker::{Event, Worker};
 
 /// Name of the server, and source of its diagnostics.
 const NAME: &str = "perspective-ls";
@@ -60,8 +63,11 @@ const NAME: &str = "perspective-ls";
 /// Messages that may wait between the reader and the handlers; then the reader waits, and so does the client.
 const BACKLOG: usize = 256;
 
-/// How long the end may take, once the client is done: to answer what was asked and to write it.
+/// How long the end may take, once the client is done: to write what was said.
 const GRACE: Duration = Duration::from_secs(1);
+
+/// How long it may take where a session was piped in: to answer and check all of it as well.
+const PIPED: Duration = Duration::from_secs(20);
 
 /// How often it is looked whether the editor still lives, where the end of stdin does not tell.
 const PULSE: Duration = Duration::from_secs(2);
@@ -113,6 +119,7 @@ async fn run(input: impl Read + Send + 'static, output: impl Write + Send + 'sta
     });
     let shutdown = Arc::new(AtomicBool::new(false));
     let pulse = sender.clone();
+    let answers_to_us = events.clone();
     let backend = Backend::new(events, outbox.clone(), shutdown.clone(), move |process| follow(process, pulse.clone()));
     let (service, _) = LspService::build(|_| backend)
         .custom_method(status::REQUEST, Backend::status)
@@ -121,7 +128,7 @@ async fn run(input: impl Read + Send + 'static, output: impl Write + Send + 'sta
     std::thread::spawn(move || read(input, &sender));
 
     let mut answers = JoinSet::new();
-    let ended = dispatch(service, incoming, &outbox, &mut answers).await;
+    let ended = dispatch(service, incoming, &outbox, &mut answers, answers_to_us).await;
     let finish = async {
         if ended {
             // A session that was piped in gets its answers and its diagnostics.
@@ -130,7 +137,7 @@ async fn run(input: impl Read + Send + 'static, output: impl Write + Send + 'sta
         }
         outbox.flushed().await;
     };
-    let _ = tokio::time::timeout(GRACE, finish).await;
+    let _ = tokio::time::timeout(if ended { PIPED } else { GRACE }, finish).await;
     u8::from(!shutdown.load(Ordering::SeqCst))
 }
 
@@ -143,6 +150,7 @@ async fn dispatch(
     mut incoming: mpsc::Receiver<Incoming>,
     outbox: &Outbox,
     answers: &mut JoinSet<()>,
+    worker: std::sync::mpsc::Sender<Event>,
 ) -> bool {
     while let Some(next) = incoming.recv().await {
         let request = match next {
@@ -151,7 +159,11 @@ async fn dispatch(
                 outbox.send(&answer);
                 continue;
             }
-            Incoming::Message(Message::Response) => continue,
+            Incoming::Message(Message::Response(response)) => {
+                // The worker ends only when this sender is gone.
+                let _ = worker.send(Event::Response(response));
+                continue;
+            }
             Incoming::Ended => return true,
             Incoming::Gone => return false,
         };

@@ -5,12 +5,15 @@
 //! and [`crate::report::Edit`]s for existing ones, all relative to the text it gave, disjoint and in order.
 #![deny(clippy::disallowed_methods)]
 
+pub mod allow;
 pub mod answers;
 pub mod checklist;
 pub mod complete;
 pub mod explain;
+pub mod mend;
 pub mod new;
 pub mod next;
+pub mod organize;
 pub mod questions;
 pub mod report;
 

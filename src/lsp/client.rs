@@ -3,7 +3,7 @@
 use serde_json::json;
 use tower_lsp::ls_types::*;
 
-use super::{completion, formatting, tokens};
+use super::{action, commands, completion, formatting, tokens};
 use crate::text::Encoding;
 
 /// The abilities of a client that change what it is sent.
@@ -25,6 +25,16 @@ pub(super) struct Client {
     pub prefers: bool,
     /// Whether it takes actions as objects with an edit, and so a list of their kinds.
     pub action_literals: bool,
+    /// Whether it shows actions that cannot be taken, with the reason.
+    pub disables: bool,
+    /// Whether it asks for the edit of an action when its user takes it.
+    pub resolves_edits: bool,
+    /// Whether it lets the server edit its documents.
+    pub applies: bool,
+    /// Whether an edit may make files.
+    pub creates_files: bool,
+    /// Whether it explains an edit to its user first where that is asked for.
+    pub annotates: bool,
     /// Whether it can be asked to tell of changed files.
     pub watches: bool,
     /// Whether a hover may be Markdown.
@@ -50,6 +60,7 @@ impl Client {
     pub(super) fn new(capabilities: &ClientCapabilities) -> Self {
         let document = capabilities.text_document.clone().unwrap_or_default();
         let workspace = capabilities.workspace.clone().unwrap_or_default();
+        let edits = workspace.workspace_edit.unwrap_or_default();
         let pushed = document.publish_diagnostics.unwrap_or_default();
         let pulled = document.diagnostic;
         let actions = document.code_action.unwrap_or_default();
@@ -62,7 +73,13 @@ impl Client {
                 || pulled.as_ref().is_some_and(|pulled| pulled.related_information == Some(true)),
             fades: pushed.tag_support.is_some_and(|it| it.value_set.contains(&DiagnosticTag::UNNECESSARY))
                 || pulled.is_some_and(|pulled| pulled_tags(&pulled).contains(&DiagnosticTag::UNNECESSARY)),
-            versioned_edits: workspace.workspace_edit.is_some_and(|it| it.document_changes == Some(true)),
+            versioned_edits: edits.document_changes == Some(true),
+            creates_files: edits.resource_operations.is_some_and(|it| it.contains(&ResourceOperationKind::Create)),
+            annotates: edits.change_annotation_support.is_some() && actions.honors_change_annotations == Some(true),
+            applies: workspace.apply_edit == Some(true),
+            disables: actions.disabled_support == Some(true),
+            resolves_edits: actions.data_support == Some(true)
+                && actions.resolve_support.is_some_and(|it| it.properties.iter().any(|it| it == "edit")),
             prefers: actions.is_preferred_support == Some(true),
             action_literals: actions.code_action_literal_support.is_some(),
             watches: workspace.did_change_watched_files.is_some_and(|it| it.dynamic_registration == Some(true)),
@@ -92,9 +109,9 @@ impl Client {
             })),
             code_action_provider: Some(if self.action_literals {
                 CodeActionProviderCapability::Options(CodeActionOptions {
-                    code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
+                    code_action_kinds: Some(action::kinds()),
                     work_done_progress_options: WorkDoneProgressOptions::default(),
-                    resolve_provider: Some(false),
+                    resolve_provider: Some(self.resolves_edits),
                 })
             } else {
                 CodeActionProviderCapability::Simple(true)
@@ -136,6 +153,10 @@ impl Client {
             document_on_type_formatting_provider: Some(DocumentOnTypeFormattingOptions {
                 first_trigger_character: formatting::TRIGGERS.0.to_owned(),
                 more_trigger_character: Some(vec![formatting::TRIGGERS.1.to_owned()]),
+            }),
+            execute_command_provider: Some(ExecuteCommandOptions {
+                commands: commands::ALL.iter().map(|it| (*it).to_owned()).collect(),
+                work_done_progress_options: WorkDoneProgressOptions::default(),
             }),
             experimental: Some(json!({"perspective": {"status": true}})),
             ..ServerCapabilities::default()

@@ -51,6 +51,17 @@ pub(super) fn path(uri: &Uri) -> String {
     }
 }
 
+/// The URI of the file at `path`, absolute. Windows' drives and shares are taken as such.
+pub(super) fn uri(path: &str) -> Option<Uri> {
+    let path = path.replace('\\', "/");
+    let (authority, path) = match path.strip_prefix("//") {
+        Some(share) => share.split_once('/').map(|(host, rest)| (host.to_owned(), format!("/{rest}")))?,
+        None if path.starts_with('/') => (String::new(), path),
+        None => (String::new(), format!("/{path}")),
+    };
+    format!("file://{authority}{}", encoded(&path)).parse().ok()
+}
+
 /// `path` with every byte percent-encoded that the path of a URI cannot have as it is, and the colon of a drive, as
 /// editors write it.
 fn encoded(path: &str) -> String {
@@ -107,6 +118,20 @@ mod tests {
             ("vscode-notebook-cell:/a.ipynb#W0", "/a.ipynb"),
         ] {
             assert_eq!(path(&uri.parse().unwrap()), expected, "{uri}");
+        }
+    }
+
+    #[test]
+    fn paths_become_uris_and_come_back() {
+        for (file, expected) in [
+            ("/home/a b/é#.md", "file:///home/a%20b/%C3%A9%23.md"),
+            ("c:/x/y.md", "file:///c%3A/x/y.md"),
+            ("c:\\x\\y.md", "file:///c%3A/x/y.md"),
+            ("//server/share/a.md", "file://server/share/a.md"),
+        ] {
+            let made = uri(file).unwrap();
+            assert_eq!(made.as_str(), expected);
+            assert_eq!(path(&made), file.replace('\\', "/"));
         }
     }
 

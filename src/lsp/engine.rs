@@ -1,12 +1,13 @@
 //! What the server asks of the rest of the program: one seam, so that tests can stand a fake in its place.
 
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::check::Checked;
 use crate::config;
+use crate::disk::SETTINGS;
 use crate::persona::Personas;
-use crate::project::Project;
+use crate::project::{self, Project};
 use crate::rules;
 use crate::text::Text;
 
@@ -18,6 +19,9 @@ pub trait Engine: Send + 'static {
 
     /// The personas that there are for the document at `path`.
     fn personas(&mut self, path: &str) -> Personas;
+
+    /// The settings' file for the document at `path`, or where it would be.
+    fn settings_file(&mut self, path: &str) -> PathBuf;
 
     /// Takes the editor's settings, an object with the keys of [`Config`], in place of those it had; one line for each
     /// that cannot be used.
@@ -44,6 +48,11 @@ impl Engine for Judge {
 
     fn personas(&mut self, path: &str) -> Personas {
         self.project.personas(Path::new(path))
+    }
+
+    fn settings_file(&mut self, path: &str) -> PathBuf {
+        let path = Path::new(path);
+        self.project.settings(path).file.clone().unwrap_or_else(|| project::root(path).join(SETTINGS))
     }
 
     fn configure(&mut self, settings: &serde_json::Value) -> Vec<String> {

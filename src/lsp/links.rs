@@ -3,7 +3,6 @@
 use tower_lsp::ls_types::{DocumentLink, Uri};
 
 use super::convert;
-use super::diagnostic::page;
 use super::view::View;
 use crate::rules;
 use crate::syntax::MarkKind;
@@ -20,7 +19,7 @@ pub(super) fn links(view: &View) -> Vec<DocumentLink> {
         suppression.codes.iter().filter_map(move |code| {
             let rule = rules::rule(code)?;
             let at = suppression.span.start + words.find(code.as_str())?;
-            Some((Span::new(at, at + code.len()), page(rule.name).parse().ok()?, "What the rule finds"))
+            Some((Span::new(at, at + code.len()), rules::url(rule.name).parse().ok()?, "What the rule finds"))
         })
     });
     let mut links: Vec<(Span, Uri, &str)> = files.chain(pages).collect();

@@ -13,8 +13,8 @@ use tower_lsp::ls_types::{
 pub(super) enum Message {
     /// A request or a notification.
     Request(Request),
-    /// The client's answer to a request of ours; none is waited for.
-    Response,
+    /// The client's answer to a request of ours.
+    Response(Response),
     /// No message of the protocol; the answer that says so.
     Refused(Response),
 }
@@ -31,8 +31,10 @@ impl Message {
         }
         match serde_json::from_slice::<Request>(body) {
             Ok(request) if !request.method().is_empty() => Message::Request(mended(request)),
-            Ok(_) if serde_json::from_slice::<Response>(body).is_ok() => Message::Response,
-            Ok(_) => Message::Refused(refused(Error::invalid_request(), "a message has a method, or an id and a result or an error")),
+            Ok(_) => match serde_json::from_slice::<Response>(body) {
+                Ok(response) => Message::Response(response),
+                Err(_) => Message::Refused(refused(Error::invalid_request(), "a message has a method, or an id and a result or an error")),
+            },
             Err(error) if error.is_data() => Message::Refused(refused(Error::invalid_request(), &error.to_string())),
             Err(error) => Message::Refused(refused(Error::parse_error(), &error.to_string())),
         }
@@ -156,7 +158,7 @@ mod tests {
             assert_eq!(code(body), Some(-32600), "{body:?}");
         }
         assert!(matches!(Message::read(b"\xff\xfe"), Message::Refused(_)));
-        assert!(matches!(Message::read(b"{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":null}"), Message::Response));
+        assert!(matches!(Message::read(b"{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":null}"), Message::Response(_)));
         assert!(matches!(Message::read(b"{\"jsonrpc\":\"2.0\",\"method\":\"exit\"}"), Message::Request(_)));
     }
 

@@ -15,7 +15,7 @@ use super::outbox::Outbox;
 use super::status::{Status, StatusParams, WaitParams};
 use super::view::View;
 use super::worker::{Event, Worker};
-use super::{completion, diagnostic, folding, formatting, highlight, hover, inlay, links, selection, symbols, tokens};
+use super::{commands, completion, diagnostic, folding, formatting, highlight, hover, inlay, links, selection, symbols, tokens};
 use crate::project;
 use crate::text::Text;
 
@@ -129,9 +129,15 @@ impl LanguageServer for Backend {
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
-        self.look(params.text_document.uri, move |view| view.actions(params.range, &params.context))
-            .await
-            .map(|it| Some(it.unwrap_or_default()))
+        self.ask(move |worker| worker.actions(&params.text_document.uri, params.range, &params.context).map(Some)).await
+    }
+
+    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
+        self.ask(move |worker| worker.resolve(action)).await
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
+        self.ask(move |worker| commands::execute(worker, &params.command, params.arguments)).await
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {

@@ -8,13 +8,10 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError};
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::sync::oneshot;
-use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::ls_types::{
-    CompletionResponse, DidChangeTextDocumentParams, MessageType, Position, SemanticToken, SemanticTokensFullDeltaResult, TextDocumentItem,
-    TextEdit, Uri,
-};
+use tower_lsp::jsonrpc::{Error, Id, Response, Result};
+use tower_lsp::ls_types::{DidChangeTextDocumentParams, MessageType, SemanticToken, TextDocumentItem, Uri, WorkspaceEdit};
 
 use super::client::Client;
 use super::convert;
@@ -23,9 +20,8 @@ use super::engine::Engine;
 use super::outbox::Outbox;
 use super::status::{self, State, Status};
 use super::view::View;
-use super::{completion, tokens};
 use crate::check::Checked;
-use crate::text::{Change, Document, Span, Text};
+use crate::text::{Change, Document};
 
 /// What the worker is told or asked.
 pub(super) enum Event {
@@ -41,6 +37,8 @@ pub(super) enum Event {
     Settings(Value),
     /// A settings' file or a persona's template changed.
     FilesChanged,
+    /// The client answers a request of ours.
+    Response(Response),
     /// Something is asked; the question answers for itself.
     Ask(Question),
 }
@@ -52,17 +50,20 @@ const INLAY_HINTS: &str = "inlayHints";
 /// What is done with the worker in the client's order.
 pub(super) type Question = Box<dyn FnOnce(&mut Worker) + Send>;
 
+/// What is done with the client's answer to a request of ours.
+type Then = Box<dyn FnOnce(&mut Worker, Result<Value>) + Send>;
+
 /// An open document.
-struct Open {
-    path: String,
-    document: Document,
+pub(super) struct Open {
+    pub(super) path: String,
+    pub(super) document: Document,
     judgement: Judgement,
     /// Whether the client holds a list of diagnostics of it that we pushed.
     published: bool,
     /// Who waits until a version of it, or a later one, is checked.
     waiters: Vec<(i32, oneshot::Sender<Result<Status>>)>,
     /// The semantic tokens that the client has of it.
-    tokens: Vec<SemanticToken>,
+    pub(super) tokens: Vec<SemanticToken>,
 }
 
 /// What is known of the current version of a document.
@@ -79,16 +80,18 @@ enum Judgement {
 
 /// The worker's state.
 pub(super) struct Worker {
-    engine: Box<dyn Engine>,
+    pub(super) engine: Box<dyn Engine>,
     outbox: Outbox,
     pub(super) client: Arc<Client>,
-    documents: HashMap<Uri, Open>,
+    pub(super) documents: HashMap<Uri, Open>,
     /// Documents to check and publish; the one edited last is at the end and goes first.
     waiting: Vec<Uri>,
     /// Whether the client was told of a panic. Once is enough: the next key would bring the same again.
     panic_told: bool,
     /// Number of requests sent to the client.
     requests: u64,
+    /// What is done with the client's answers, by the requests' ids.
+    awaited: HashMap<String, Then>,
     /// Whether the user wants inlay hints.
     pub(super) inlay_hints: bool,
 }
@@ -104,6 +107,7 @@ impl Worker {
             waiting: Vec::new(),
             panic_told: false,
             requests: 0,
+            awaited: HashMap::new(),
             inlay_hints: false,
         }
     }
@@ -156,6 +160,7 @@ impl Worker {
                 self.engine.forget();
                 self.check_again();
             }
+            Event::Response(response) => self.answered(response),
             Event::Ask(question) => question(self),
         }
     }
@@ -226,8 +231,7 @@ impl Worker {
             self.wait(&uri);
         }
         if self.client.pulls && self.client.refreshes {
-            self.requests += 1;
-            self.outbox.request(&format!("refresh-{}", self.requests), "workspace/diagnostic/refresh", Value::Null);
+            self.call("workspace/diagnostic/refresh", Value::Null, |_, _| {});
         }
     }
 
@@ -241,7 +245,7 @@ impl Worker {
     }
 
     /// Checks the current version of `uri` if that was not done yet.
-    fn judge(&mut self, uri: &Uri) {
+    pub(super) fn judge(&mut self, uri: &Uri) {
         let Some(open) = self.documents.get_mut(uri) else { return };
         if !matches!(open.judgement, Judgement::Waiting) {
             return;
@@ -361,36 +365,39 @@ impl Worker {
         }
     }
 
-    /// What may be written at `position` of `uri`.
-    pub(super) fn completion(&mut self, uri: &Uri, position: Position) -> Result<Option<CompletionResponse>> {
-        let Some(path) = self.documents.get(uri).map(|open| open.path.clone()) else { return Ok(None) };
-        let personas = self.engine.personas(&path);
-        Ok(self.view(uri)?.map(|view| completion::completion(&view, &personas, position)))
+    /// Sends a request to the client; `then` is done with its answer, should one come. Nobody waits.
+    pub(super) fn call(&mut self, method: &str, params: impl Serialize, then: impl FnOnce(&mut Worker, Result<Value>) + Send + 'static) {
+        self.requests += 1;
+        let id = format!("perspective-{}", self.requests);
+        self.outbox.request(&id, method, params);
+        self.awaited.insert(id, Box::new(then));
     }
 
-    /// All semantic tokens of `uri`; they are what the client has from now on.
-    pub(super) fn tokens(&mut self, uri: &Uri) -> Result<Option<Vec<SemanticToken>>> {
-        let Some(view) = self.view(uri)? else { return Ok(None) };
-        let data = tokens::tokens(&view, Span::new(0, view.text().as_str().len()));
-        if let Some(open) = self.documents.get_mut(uri) {
-            open.tokens.clone_from(&data);
+    fn answered(&mut self, response: Response) {
+        let (id, result) = response.into_parts();
+        let then = match id {
+            Id::String(id) => self.awaited.remove(&id),
+            _ => None,
+        };
+        if let Some(then) = then {
+            then(self, result);
         }
-        Ok(Some(data))
     }
 
-    /// What changed in the semantic tokens of `uri` since the client was given those called `previous`.
-    pub(super) fn tokens_since(&mut self, uri: &Uri, previous: &str) -> Result<Option<SemanticTokensFullDeltaResult>> {
-        let old = self.documents.get(uri).map(|open| open.tokens.clone()).unwrap_or_default();
-        let Some(new) = self.tokens(uri)? else { return Ok(None) };
-        Ok(Some(if tokens::id(&old) == previous { tokens::delta(&old, new) } else { tokens::whole(new).into() }))
+    /// Has the client make `edit`, called `label`, and tells where it does not.
+    pub(super) fn apply(&mut self, label: &str, edit: WorkspaceEdit) {
+        let params = json!({"label": label, "edit": edit});
+        let label = label.to_owned();
+        self.call("workspace/applyEdit", params, move |worker, answer| {
+            let answer = answer.unwrap_or_default();
+            if answer["applied"] != true {
+                let why = answer["failureReason"].as_str().unwrap_or("the editor gives no reason");
+                worker.warn(format!("\"{label}\" was not done: {why}"));
+            }
+        });
     }
 
-    /// Edits of the layout of `uri`.
-    pub(super) fn format(&mut self, uri: &Uri, format: impl FnOnce(&Text, &Client) -> Vec<TextEdit>) -> Result<Option<Vec<TextEdit>>> {
-        Ok(self.view(uri)?.map(|view| format(view.text(), view.client)))
-    }
-
-    fn warn(&self, message: impl Into<String>) {
+    pub(super) fn warn(&self, message: impl Into<String>) {
         self.outbox.log(MessageType::WARNING, message);
     }
 

@@ -151,6 +151,11 @@ impl Editor {
         self.requests
     }
 
+    /// Answers a request of the server.
+    pub(crate) fn reply(&mut self, request: &Value, result: Value) {
+        self.write(&frame(&json!({"jsonrpc": "2.0", "id": request["id"], "result": result})));
+    }
+
     /// Sends a request and waits for its answer.
     pub(crate) fn ask(&mut self, method: &str, params: Value) -> Value {
         let id = self.request(method, params);

@@ -136,7 +136,7 @@ fn an_applied_fix_clears_its_diagnostic() {
     editor.open(URI, 1, "# 🧭\r\n🧭 bad, bad\r\n");
     let (_, before) = editor.diagnostics();
     assert_eq!(before.len(), 2);
-    let actions = editor.actions(URI, range((1, 4), (1, 4)), None);
+    let actions = editor.actions(URI, range((1, 4), (1, 4)), Some(json!(["quickfix"])));
     assert_eq!(actions.len(), 2);
     assert_eq!(actions[0]["kind"], "quickfix");
     assert_eq!(actions[0]["isPreferred"], true, "the only safe fix");
@@ -161,7 +161,7 @@ fn actions_fit_the_version_they_are_asked_for() {
     editor.change(URI, 2, json!([{"range": range((0, 0), (0, 0)), "text": "# bad\n"}]));
     let asked = editor.request(
         "textDocument/codeAction",
-        json!({"textDocument": {"uri": URI}, "range": range((1, 2), (1, 2)), "context": {"diagnostics": []}}),
+        json!({"textDocument": {"uri": URI}, "range": range((1, 2), (1, 2)), "context": {"diagnostics": [], "only": ["quickfix"]}}),
     );
     editor.settle();
     watch.leave();
@@ -180,13 +180,15 @@ fn actions_are_filtered_by_place_and_kind() {
     editor.open(URI, 1, "# T\nbad and bad\n");
     editor.diagnostics();
     let all = range((0, 0), (9, 9));
-    assert_eq!(editor.actions(URI, all.clone(), None).len(), 4);
+    assert_eq!(editor.actions(URI, all.clone(), None).len(), 5);
     assert_eq!(editor.actions(URI, all.clone(), Some(json!(["quickfix"]))).len(), 4);
-    assert_eq!(editor.actions(URI, all.clone(), Some(json!([""]))).len(), 4);
-    assert_eq!(editor.actions(URI, all.clone(), Some(json!(["source.fixAll"]))).len(), 0);
+    assert_eq!(editor.actions(URI, all.clone(), Some(json!([""]))).len(), 5);
+    assert_eq!(editor.actions(URI, all.clone(), Some(json!(["source.fixAll"]))).len(), 1);
+    assert_eq!(editor.actions(URI, all.clone(), Some(json!(["source.fix"]))).len(), 0);
     assert_eq!(editor.actions(URI, all, Some(json!([]))).len(), 0);
-    assert_eq!(editor.actions(URI, range((1, 5), (1, 6)), None).len(), 0);
-    assert_eq!(editor.actions(URI, range((1, 11), (1, 11)), None).len(), 2, "a cursor behind the word touches it");
+    let fixes = Some(json!(["quickfix"]));
+    assert_eq!(editor.actions(URI, range((1, 5), (1, 6)), fixes.clone()).len(), 0);
+    assert_eq!(editor.actions(URI, range((1, 11), (1, 11)), fixes).len(), 2, "a cursor behind the word touches it");
     assert_eq!(editor.actions("file:///unknown.md", range((0, 0), (0, 0)), None).len(), 0);
 }
 

@@ -1,5 +1,6 @@
 //! An engine whose judgement a test can foresee: it finds the word "bad", and more on request.
 
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
@@ -124,6 +125,10 @@ impl Engine for Fake {
 
     fn personas(&mut self, _: &str) -> Personas {
         Personas::default()
+    }
+
+    fn settings_file(&mut self, _: &str) -> PathBuf {
+        PathBuf::from("/nowhere/perspective.toml")
     }
 
     fn configure(&mut self, settings: &serde_json::Value) -> Vec<String> {

@@ -128,7 +128,7 @@ fn positions_are_clamped() {
         assert_eq!((published, list.len()), (Some(version), count));
     }
     let whole = json!({"start": {"line": -1, "character": -1}, "end": {"line": 1e12, "character": 0}});
-    let whole = editor.actions(URI, whole, None);
+    let whole = editor.actions(URI, whole, Some(json!(["quickfix"])));
     assert_eq!(whole.len(), 8, "two fixes a finding");
 }
 

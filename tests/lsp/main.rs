@@ -1,5 +1,6 @@
 //! The server as editors meet it: conversations over real frames, in the process and with the real binary.
 
+mod actions;
 mod client;
 mod conversations;
 mod edits;
