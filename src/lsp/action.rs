@@ -3,8 +3,8 @@
 
 use serde_json::json;
 use tower_lsp::ls_types::{
-    self, CodeAction, CodeActionContext, CodeActionDisabled, CodeActionKind, CodeActionOrCommand, CodeActionTriggerKind, Range, Uri,
-    WorkspaceEdit,
+    self, CodeAction, CodeActionContext, CodeActionDisabled, CodeActionKind, CodeActionOrCommand, CodeActionTriggerKind, Command, Range,
+    Uri, WorkspaceEdit,
 };
 
 use super::commands;
@@ -12,11 +12,13 @@ use super::edit::{FileEdit, workspace_edit};
 use super::view::View;
 use crate::config::edit as settings;
 use crate::disk::SETTINGS;
+use crate::project;
 use crate::report::{Edit, Finding, Fix};
 use crate::text::Text;
-use crate::workflow::allow;
+use crate::workflow::answers::{self, Answer, Choice};
 use crate::workflow::mend::destroys;
 use crate::workflow::organize::organize;
+use crate::workflow::{allow, questions};
 
 /// The kind of the action that mends all that is safe.
 pub(super) const FIX_ALL: &str = "source.fixAll.perspective";
@@ -26,7 +28,7 @@ pub(super) const ORGANIZE: &str = "source.organizeSections";
 
 /// The kinds of actions that there are.
 pub(super) fn kinds() -> Vec<CodeActionKind> {
-    vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR, CodeActionKind::from(FIX_ALL), CodeActionKind::from(ORGANIZE)]
+    vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR_REWRITE, CodeActionKind::from(FIX_ALL), CodeActionKind::from(ORGANIZE)]
 }
 
 /// A settings' file as it is open or on disk; no text where there is none yet.
@@ -78,9 +80,14 @@ impl View<'_> {
     fn quick_fix(&self, fix: &Fix, findings: &[&Finding]) -> Option<CodeAction> {
         let sole = |finding: &&Finding| fix.safe && finding.fixes.iter().filter(|it| it.safe).count() == 1;
         let warning = destroys(self.text().as_str(), fix).then_some(fix.title.as_str());
+        let edit = self.edit(&fix.edits, warning)?;
+        // A client that cannot warn by itself has its user asked by the server, if it lets that edit.
+        let asks = warning.is_some() && !self.client.annotates && self.client.applies;
+        let command = asks.then(|| commands::apply(&fix.title, &edit, true));
         Some(CodeAction {
             diagnostics: Some(findings.iter().filter_map(|finding| self.typed(finding)).collect()),
-            edit: Some(self.edit(&fix.edits, warning)?),
+            edit: if asks { None } else { Some(edit) },
+            command,
             is_preferred: (self.client.prefers && findings.iter().any(sole)).then_some(true),
             ..action(&fix.title, CodeActionKind::QUICKFIX)
         })
@@ -131,6 +138,38 @@ impl View<'_> {
         workspace_edit(self.client, vec![file], None)
     }
 
+    /// The steps of the workflow that fit what is in `range`: answers to its questions, and all questions or the
+    /// checklist as files.
+    pub(super) fn steps(&self, range: Range) -> Vec<CodeAction> {
+        let place = self.span(range);
+        let rewrite = || CodeActionKind::REFACTOR_REWRITE;
+        let command = |title: &str, name: &str, argument: serde_json::Value| CodeAction {
+            command: Some(Command { title: title.to_owned(), command: name.to_owned(), arguments: Some(vec![argument]) }),
+            ..action(title, rewrite())
+        };
+        let mut actions = Vec::new();
+        let sheet = questions::sheet(self.checked);
+        for (marker, question) in questions::asked(self.checked) {
+            if !marker.touches(place) {
+                continue;
+            }
+            for option in question.options.iter().filter(|it| !it.label.eq_ignore_ascii_case(questions::CUSTOM)) {
+                let choice = Choice { question: question.number, answer: Answer::Option(option.label.clone()) };
+                let options = answers::Options { date: &project::today(), partial: true, duplicates: true };
+                let answer = action(&format!("Q{}: answer {}: {}", question.number, option.label, option.answer), rewrite());
+                actions.extend(match answers::apply(self.checked, &sheet, &[choice], options) {
+                    Ok(edits) => self.edit(&edits, None).map(|edit| CodeAction { edit: Some(edit), ..answer }),
+                    Err(problems) => problems.first().and_then(|it| self.disabled(answer, &it.message, true)),
+                });
+            }
+        }
+        if !sheet.questions.is_empty() {
+            actions.push(command("Ask the open questions", commands::QUESTIONS, json!({"uri": self.uri, "write": true})));
+        }
+        actions.push(command("Write the checklist", commands::CHECKLIST, json!({"uri": self.uri, "write": true})));
+        actions
+    }
+
     /// A finding as the framework's type of a diagnostic, the same as was published.
     pub(super) fn typed(&self, finding: &Finding) -> Option<ls_types::Diagnostic> {
         serde_json::from_value(serde_json::to_value(self.diagnostic(finding)).ok()?).ok()
@@ -179,7 +218,7 @@ pub(super) fn action(title: &str, kind: CodeActionKind) -> CodeAction {
 pub(super) fn taken(actions: Vec<CodeAction>, literals: bool) -> Vec<CodeActionOrCommand> {
     let command = |action: CodeAction| match (action.command, action.edit) {
         (Some(command), _) => Some(CodeActionOrCommand::Command(command)),
-        (None, Some(edit)) => Some(CodeActionOrCommand::Command(commands::apply(&action.title, &edit))),
+        (None, Some(edit)) => Some(CodeActionOrCommand::Command(commands::apply(&action.title, &edit, false))),
         (None, None) => None,
     };
     match literals {

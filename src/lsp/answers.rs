@@ -1,6 +1,8 @@
 //! The worker's answers to requests that need more than a look at one checked version: other versions, files, settings,
 //! or what the client was given before.
 
+use std::path::Path;
+
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{
     CodeAction, CodeActionContext, CodeActionKind, CodeActionOrCommand, CompletionResponse, Position, Range, SemanticToken,
@@ -12,6 +14,8 @@ use super::client::Client;
 use super::commands::wrong;
 use super::worker::Worker;
 use super::{action, completion, convert, tokens};
+use crate::disk::SETTINGS;
+use crate::project;
 use crate::text::{Span, Text};
 use crate::workflow::mend::{difference, mend};
 
@@ -19,7 +23,7 @@ impl Worker {
     /// What may be written at `position` of `uri`.
     pub(super) fn completion(&mut self, uri: &Uri, position: Position) -> Result<Option<CompletionResponse>> {
         let Some(path) = self.documents.get(uri).map(|open| open.path.clone()) else { return Ok(None) };
-        let personas = self.engine.personas(&path);
+        let personas = self.engine.project().personas(Path::new(&path));
         Ok(self.view(uri)?.map(|view| completion::completion(&view, &personas, position)))
     }
 
@@ -54,6 +58,9 @@ impl Worker {
         if wanted.kind(&CodeActionKind::QUICKFIX) {
             actions.extend(view.quick_fixes(range));
             actions.extend(settings.iter().flat_map(|it| view.allowed_in_settings(range, it)));
+        }
+        if wanted.kind(&CodeActionKind::REFACTOR_REWRITE) {
+            actions.extend(view.steps(range));
         }
         let (all, order) = (CodeActionKind::from(action::FIX_ALL), CodeActionKind::from(action::ORGANIZE));
         if wanted.kind(&order) && (wanted.named(&order) || wanted.by_hand()) {
@@ -94,7 +101,9 @@ impl Worker {
     /// The settings' file for `uri`, as it is open or on disk; `None` for a document that lies nowhere.
     fn settings_of(&mut self, uri: &Uri) -> Option<SettingsFile> {
         let path = self.documents.get(uri).filter(|_| uri.scheme().as_str().eq_ignore_ascii_case("file"))?.path.clone();
-        let file = self.engine.settings_file(&path);
+        let project = self.engine.project();
+        let path = Path::new(&path);
+        let file = project.settings(path).file.clone().unwrap_or_else(|| project::root(path).join(SETTINGS));
         let uri = convert::uri(&file.to_string_lossy())?;
         let open = self.documents.get(&uri).map(|open| (Some(open.document.version), open.document.text()));
         let (version, text) = match open {

@@ -35,6 +35,8 @@ pub(super) struct Client {
     pub creates_files: bool,
     /// Whether it explains an edit to its user first where that is asked for.
     pub annotates: bool,
+    /// Whether it can be asked to show a document.
+    pub shows: bool,
     /// Whether it can be asked to tell of changed files.
     pub watches: bool,
     /// Whether a hover may be Markdown.
@@ -77,6 +79,7 @@ impl Client {
             creates_files: edits.resource_operations.is_some_and(|it| it.contains(&ResourceOperationKind::Create)),
             annotates: edits.change_annotation_support.is_some() && actions.honors_change_annotations == Some(true),
             applies: workspace.apply_edit == Some(true),
+            shows: capabilities.window.as_ref().and_then(|it| it.show_document.as_ref()).is_some_and(|it| it.support),
             disables: actions.disabled_support == Some(true),
             resolves_edits: actions.data_support == Some(true)
                 && actions.resolve_support.is_some_and(|it| it.properties.iter().any(|it| it == "edit")),
@@ -158,6 +161,14 @@ impl Client {
                 commands: commands::ALL.iter().map(|it| (*it).to_owned()).collect(),
                 work_done_progress_options: WorkDoneProgressOptions::default(),
             }),
+            workspace: Some(WorkspaceServerCapabilities {
+                workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                    supported: Some(true),
+                    change_notifications: Some(OneOf::Left(true)),
+                }),
+                file_operations: None,
+            }),
+            code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
             experimental: Some(json!({"perspective": {"status": true}})),
             ..ServerCapabilities::default()
         }

@@ -1,13 +1,11 @@
 //! What the server asks of the rest of the program: one seam, so that tests can stand a fake in its place.
 
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::check::Checked;
 use crate::config;
-use crate::disk::SETTINGS;
-use crate::persona::Personas;
-use crate::project::{self, Project};
+use crate::project::Project;
 use crate::rules;
 use crate::text::Text;
 
@@ -17,11 +15,8 @@ pub trait Engine: Send + 'static {
     /// perspective.
     fn check(&mut self, path: &str, text: &Text) -> Option<Checked>;
 
-    /// The personas that there are for the document at `path`.
-    fn personas(&mut self, path: &str) -> Personas;
-
-    /// The settings' file for the document at `path`, or where it would be.
-    fn settings_file(&mut self, path: &str) -> PathBuf;
+    /// The repositories that documents are judged in.
+    fn project(&self) -> &Project;
 
     /// Takes the editor's settings, an object with the keys of [`Config`], in place of those it had; one line for each
     /// that cannot be used.
@@ -46,13 +41,8 @@ impl Engine for Judge {
         self.project.check(Path::new(path), text)
     }
 
-    fn personas(&mut self, path: &str) -> Personas {
-        self.project.personas(Path::new(path))
-    }
-
-    fn settings_file(&mut self, path: &str) -> PathBuf {
-        let path = Path::new(path);
-        self.project.settings(path).file.clone().unwrap_or_else(|| project::root(path).join(SETTINGS))
+    fn project(&self) -> &Project {
+        &self.project
     }
 
     fn configure(&mut self, settings: &serde_json::Value) -> Vec<String> {

@@ -1,7 +1,7 @@
 //! The handlers. Each hands its message to the worker before it first waits, so the worker sees the client's order;
 //! none computes, and none waits for the client.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock, mpsc};
 
@@ -12,10 +12,11 @@ use tower_lsp::ls_types::*;
 
 use super::client::Client;
 use super::outbox::Outbox;
+use super::progress::Progress;
 use super::status::{Status, StatusParams, WaitParams};
 use super::view::View;
 use super::worker::{Event, Worker};
-use super::{commands, completion, diagnostic, folding, formatting, highlight, hover, inlay, links, selection, symbols, tokens};
+use super::{commands, completion, diagnostic, folding, formatting, highlight, hover, inlay, lens, links, selection, symbols, tokens};
 use crate::project;
 use crate::text::Text;
 
@@ -79,7 +80,8 @@ impl LanguageServer for Backend {
         if let Some(process) = params.process_id {
             (self.follow)(process);
         }
-        self.tell(Event::Start(client.clone(), params.initialization_options));
+        let folders = folders(&params);
+        self.tell(Event::Start { client: client.clone(), settings: params.initialization_options, folders });
         let capabilities = client.offer();
         // The framework lets `initialize` succeed once only.
         let _ = self.client.set(client);
@@ -121,6 +123,11 @@ impl LanguageServer for Backend {
         self.tell(Event::Settings(params.settings));
     }
 
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        let paths = |folders: &[WorkspaceFolder]| folders.iter().filter_map(|it| folder(&it.uri)).collect();
+        self.tell(Event::Folders { added: paths(&params.event.added), removed: paths(&params.event.removed) });
+    }
+
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
         let watched = |path: String| project::is_watched(Path::new(&path));
         if params.changes.iter().any(|change| watched(super::convert::path(&change.uri))) {
@@ -137,7 +144,14 @@ impl LanguageServer for Backend {
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
-        self.ask(move |worker| commands::execute(worker, &params.command, params.arguments)).await
+        let progress = Progress(params.work_done_progress_params.work_done_token);
+        let (reply, answer) = oneshot::channel();
+        self.tell(Event::Ask(Box::new(move |worker| commands::execute(worker, &params.command, params.arguments, progress, reply))));
+        answer.await.unwrap_or_else(|_| Err(Error::internal_error()))
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        self.look(params.text_document.uri, lens::lenses).await
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
@@ -216,6 +230,21 @@ impl LanguageServer for Backend {
         let typed = move |text: &Text, client: &Client| formatting::typed(text, client, place.position, &params.ch);
         self.ask(move |worker| worker.format(&place.text_document.uri, typed)).await
     }
+}
+
+/// The paths of the workspace's folders; the root where a client knows of one only.
+fn folders(params: &InitializeParams) -> Vec<PathBuf> {
+    #[expect(deprecated, reason = "what older clients send")]
+    let root = params.root_uri.iter();
+    let several = params.workspace_folders.iter().flatten().map(|it| &it.uri);
+    let uris: Vec<&Uri> =
+        if params.workspace_folders.as_ref().is_some_and(|it| !it.is_empty()) { several.collect() } else { root.collect() };
+    uris.into_iter().filter_map(folder).collect()
+}
+
+/// The path of the folder at `uri`, where it is one of the file system.
+fn folder(uri: &Uri) -> Option<PathBuf> {
+    uri.scheme().as_str().eq_ignore_ascii_case("file").then(|| PathBuf::from(super::convert::path(uri)))
 }
 
 fn watch_settings() -> RegistrationParams {

@@ -4,6 +4,7 @@
 use std::any::Any;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError};
 
@@ -25,8 +26,10 @@ use crate::text::{Change, Document};
 
 /// What the worker is told or asked.
 pub(super) enum Event {
-    /// The client said what it can do, and its settings.
-    Start(Arc<Client>, Option<Value>),
+    /// The client said what it can do, its settings and its folders.
+    Start { client: Arc<Client>, settings: Option<Value>, folders: Vec<PathBuf> },
+    /// The workspace has other folders.
+    Folders { added: Vec<PathBuf>, removed: Vec<PathBuf> },
     /// A document was opened.
     Open(TextDocumentItem),
     /// A document was edited.
@@ -81,7 +84,8 @@ enum Judgement {
 /// The worker's state.
 pub(super) struct Worker {
     pub(super) engine: Box<dyn Engine>,
-    outbox: Outbox,
+    pub(super) outbox: Outbox,
+    folders: Vec<PathBuf>,
     pub(super) client: Arc<Client>,
     pub(super) documents: HashMap<Uri, Open>,
     /// Documents to check and publish; the one edited last is at the end and goes first.
@@ -102,6 +106,7 @@ impl Worker {
         Worker {
             engine: Box::new(engine),
             outbox,
+            folders: Vec::new(),
             client,
             documents: HashMap::new(),
             waiting: Vec::new(),
@@ -145,9 +150,14 @@ impl Worker {
 
     fn handle(&mut self, event: Event) {
         match event {
-            Event::Start(client, settings) => {
+            Event::Start { client, settings, folders } => {
                 self.client = client;
+                self.folders = folders;
                 self.configure(settings.unwrap_or_default(), true);
+            }
+            Event::Folders { added, removed } => {
+                self.folders.retain(|it| !removed.contains(it));
+                self.folders.extend(added);
             }
             Event::Open(item) => self.open(item),
             Event::Change(params) => self.change(params),
@@ -362,6 +372,20 @@ impl Worker {
             // Not "nothing found": that would be taken for clean.
             Judgement::Failed => Err(Error { message: "the document could not be checked".into(), ..Error::internal_error() }),
             Judgement::NoPerspective | Judgement::Waiting => Ok(None),
+        }
+    }
+
+    /// The workspace's folders.
+    pub(super) fn folders(&self) -> &[PathBuf] {
+        &self.folders
+    }
+
+    /// Files were written on disk by the server itself; a client that watches tells of it too, one that does not would
+    /// go on with what was read before.
+    pub(super) fn files_written<'p>(&mut self, paths: impl Iterator<Item = &'p Path>) {
+        if paths.into_iter().any(crate::project::is_watched) {
+            self.engine.forget();
+            self.check_again();
         }
     }
 

@@ -184,6 +184,16 @@ impl Editor {
         self.messages.recv_timeout(PATIENCE).expect("a message of the server")
     }
 
+    /// Waits for this notification or request of the server, whatever comes before.
+    pub(crate) fn until(&mut self, method: &str) -> Value {
+        loop {
+            let message = self.next();
+            if message["method"] == method {
+                return message;
+            }
+        }
+    }
+
     /// The next message, which must be this notification or request; its parameters.
     pub(crate) fn expect(&mut self, method: &str) -> Value {
         let mut message = self.next();
@@ -322,6 +332,31 @@ pub(crate) fn held<'t>(text: &'t str, range: &Value) -> &'t str {
         at
     };
     &text[offset(&range["start"])..offset(&range["end"])]
+}
+
+/// `text` after the edits of one document in a workspace edit, whichever form it has.
+pub(crate) fn edited(text: &str, edit: &Value, uri: &str) -> String {
+    let edits: Vec<Value> = match edit["changes"].as_object() {
+        Some(changes) => changes[uri].as_array().expect("edits").clone(),
+        None => {
+            let files = edit["documentChanges"].as_array().unwrap_or_else(|| panic!("an edit: {edit}"));
+            let file = files.iter().filter(|it| it["textDocument"]["uri"] == uri);
+            file.flat_map(|it| it["edits"].as_array().expect("edits").clone()).collect()
+        }
+    };
+    after(text, edits)
+}
+
+/// `text` after text edits.
+pub(crate) fn after(text: &str, mut edits: Vec<Value>) -> String {
+    edits.sort_by_key(|it| (it["range"]["start"]["line"].as_u64(), it["range"]["start"]["character"].as_u64()));
+    let mut out = text.to_owned();
+    for edit in edits.iter().rev() {
+        let at = held(text, &edit["range"]);
+        let start = at.as_ptr() as usize - text.as_ptr() as usize;
+        out.replace_range(start..start + at.len(), edit["newText"].as_str().expect("text"));
+    }
+    out
 }
 
 /// A range on one line or more.

@@ -180,9 +180,9 @@ fn actions_are_filtered_by_place_and_kind() {
     editor.open(URI, 1, "# T\nbad and bad\n");
     editor.diagnostics();
     let all = range((0, 0), (9, 9));
-    assert_eq!(editor.actions(URI, all.clone(), None).len(), 5);
+    assert_eq!(editor.actions(URI, all.clone(), None).len(), 6);
     assert_eq!(editor.actions(URI, all.clone(), Some(json!(["quickfix"]))).len(), 4);
-    assert_eq!(editor.actions(URI, all.clone(), Some(json!([""]))).len(), 5);
+    assert_eq!(editor.actions(URI, all.clone(), Some(json!([""]))).len(), 6);
     assert_eq!(editor.actions(URI, all.clone(), Some(json!(["source.fixAll"]))).len(), 1);
     assert_eq!(editor.actions(URI, all.clone(), Some(json!(["source.fix"]))).len(), 0);
     assert_eq!(editor.actions(URI, all, Some(json!([]))).len(), 0);

@@ -1,13 +1,13 @@
 //! An engine whose judgement a test can foresee: it finds the word "bad", and more on request.
 
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 
 use perspective_ls::check::Checked;
 use perspective_ls::lsp::Engine;
-use perspective_ls::persona::{Item, Persona, Personas};
+use perspective_ls::persona::{Item, Persona};
+use perspective_ls::project::Project;
 use perspective_ls::report::{Finding, Fix, Related, Report, Severity};
 use perspective_ls::syntax;
 use perspective_ls::text::{Span, Text};
@@ -19,6 +19,7 @@ pub(crate) struct Fake {
     checks: Arc<AtomicUsize>,
     paths: Arc<Mutex<Vec<String>>>,
     gate: Option<Gate>,
+    project: Project,
 }
 
 /// Stops each check until the test lets it go on.
@@ -75,7 +76,7 @@ impl Fake {
         let (entered, entered_seen) = channel();
         let (leave, leave_asked) = channel();
         let watch = Watch { checks: checks.clone(), paths: paths.clone(), entered: entered_seen, leave };
-        (Fake { word: "bad".into(), checks, paths, gate: Some(Gate { entered, leave: leave_asked }) }, watch)
+        (Fake { word: "bad".into(), checks, paths, gate: Some(Gate { entered, leave: leave_asked }), project: Project::default() }, watch)
     }
 }
 
@@ -123,12 +124,8 @@ impl Engine for Fake {
         })
     }
 
-    fn personas(&mut self, _: &str) -> Personas {
-        Personas::default()
-    }
-
-    fn settings_file(&mut self, _: &str) -> PathBuf {
-        PathBuf::from("/nowhere/perspective.toml")
+    fn project(&self) -> &Project {
+        &self.project
     }
 
     fn configure(&mut self, settings: &serde_json::Value) -> Vec<String> {

@@ -2,6 +2,7 @@
 
 mod actions;
 mod client;
+mod commands;
 mod conversations;
 mod edits;
 mod fake;

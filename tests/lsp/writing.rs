@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::client::{Editor, capabilities, held, place, position};
+use super::client::{Editor, after, capabilities, held, place, position};
 use super::samples::{TEXT, URI};
 
 /// What is suggested in a document where `¦` marks the cursor.
@@ -146,15 +146,9 @@ fn nothing_is_suggested_in_code() {
     assert_eq!(suggested(&mut editor, 2, &format!("{HEAD}```\n##¦\n```\n")).0, Vec::<Value>::new());
 }
 
-/// The text after `edits`.
-fn edited(text: &str, edits: &Value) -> String {
-    let mut out = text.to_owned();
-    for edit in edits.as_array().expect("edits").iter().rev() {
-        let at = held(text, &edit["range"]);
-        let start = at.as_ptr() as usize - text.as_ptr() as usize;
-        out.replace_range(start..start + at.len(), edit["newText"].as_str().expect("text"));
-    }
-    out
+/// Text edits as a list.
+fn edits_of(answer: Value) -> Vec<Value> {
+    answer.as_array().expect("edits").clone()
 }
 
 const OPTIONS: &str = "{\"tabSize\": 2, \"insertSpaces\": true}";
@@ -165,19 +159,19 @@ fn tables_are_laid_out_and_nothing_else() {
     editor.show(URI, TEXT);
     let options: Value = serde_json::from_str(OPTIONS).expect("options");
     let edits = editor.of("textDocument/formatting", URI, json!({"options": options}));
-    let after = edited(TEXT, &edits);
+    let laid = after(TEXT, edits_of(edits));
     assert!(
-        after.contains(
+        laid.contains(
             "| Metric                                                   | Target               |\n\
              | -------------------------------------------------------- | -------------------- |\n\
              | 🧭 New teams with a first answered ticket within one day | at least 70% by June |\n\
              | Server response time                                     | under 200 ms         |\n"
         ),
-        "the face is two columns wide: {after}"
+        "the face is two columns wide: {laid}"
     );
     let squeezed = |text: &str| text.chars().filter(|it| !matches!(it, ' ' | '-')).collect::<String>();
-    assert_eq!(squeezed(&after), squeezed(TEXT));
-    editor.change(URI, 2, json!([{"text": after}]));
+    assert_eq!(squeezed(&laid), squeezed(TEXT));
+    editor.change(URI, 2, json!([{"text": laid}]));
     assert_eq!(editor.of("textDocument/formatting", URI, json!({"options": options})), json!([]), "twice is once");
     editor.quiet();
 }
@@ -189,15 +183,15 @@ fn a_range_and_a_typed_character_lay_out_the_table_there() {
     editor.show(URI, &text);
     let options: Value = serde_json::from_str(OPTIONS).expect("options");
     let range = json!({"start": place(&text, "text"), "end": place(&text, "|d|")});
-    let after = edited(&text, &editor.of("textDocument/rangeFormatting", URI, json!({"range": range, "options": options})));
-    assert!(after.contains("|a|🧭b|\n") && after.contains("| c   | d   |\n"), "{after}");
+    let laid = after(&text, edits_of(editor.of("textDocument/rangeFormatting", URI, json!({"range": range, "options": options}))));
+    assert!(laid.contains("|a|🧭b|\n") && laid.contains("| c   | d   |\n"), "{laid}");
     let behind = position(&text, text.find("2|\n").expect("a row") + 2);
     let typed = json!({"position": behind, "ch": "|", "options": options});
-    let after = edited(&text, &editor.of("textDocument/onTypeFormatting", URI, typed));
-    assert!(after.contains("| 1   | 2   |\n") && after.contains("|c|d|\n"), "{after}");
+    let laid = after(&text, edits_of(editor.of("textDocument/onTypeFormatting", URI, typed)));
+    assert!(laid.contains("| 1   | 2   |\n") && laid.contains("|c|d|\n"), "{laid}");
     let mut line = place(&text, "|c|d|");
     line["line"] = json!(line["line"].as_u64().expect("a line") + 2);
     let typed = json!({"position": line, "ch": "\n", "options": options});
-    let after = edited(&text, &editor.of("textDocument/onTypeFormatting", URI, typed));
-    assert!(after.contains("| c   | d   |\n") && after.contains("|a|🧭b|\n"), "{after}");
+    let laid = after(&text, edits_of(editor.of("textDocument/onTypeFormatting", URI, typed)));
+    assert!(laid.contains("| c   | d   |\n") && laid.contains("|a|🧭b|\n"), "{laid}");
 }
