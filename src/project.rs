@@ -6,6 +6,7 @@
 mod agents;
 mod git;
 mod init;
+mod judge;
 mod new;
 mod personas;
 mod places;

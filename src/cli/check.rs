@@ -10,7 +10,7 @@ use crate::check::Checked;
 use crate::disk::{self, Failure};
 use crate::format;
 use crate::persona::Persona;
-use crate::project::Project;
+use crate::project::{OnDisk, Project};
 use crate::report::Severity;
 use crate::text::Text;
 
@@ -171,8 +171,8 @@ impl Job {
         let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let text = Text::new(text);
         let checked = match &self.forced {
-            Some(persona) if named => Some(self.project.check_as(&absolute, &text, persona)),
-            _ => self.project.check(&absolute, &text),
+            Some(persona) if named => Some(self.project.judge_as(&absolute, &text, persona, &OnDisk)),
+            _ => self.project.judge(&absolute, &text, &OnDisk),
         };
         match checked {
             Some(checked) => Result::Judged(Box::new(Document { path: path.to_owned(), checked })),
