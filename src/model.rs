@@ -1,6 +1,7 @@
 //! A document as a perspective: sections by role, units, recommendations, metrics, markers. Gaps are `None`.
 #![deny(clippy::disallowed_methods)]
 
+mod deed;
 mod leak;
 mod marker;
 mod metric;

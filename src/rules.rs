@@ -283,7 +283,12 @@ fn verdict(item: usize, asked: &Item, findings: &[Finding], waived: &[allowed::W
     };
     let against: Vec<&Finding> = findings.iter().filter(|finding| finding.items.contains(&item)).collect();
     if let Some(first) = against.first() {
-        return Verdict { item, state: State::Fail, reason: first.message.clone(), evidence: against.iter().map(|it| it.span).collect() };
+        let mut evidence: Vec<Span> = against.iter().map(|it| it.span).collect();
+        // What is absent is absent in more than one place.
+        if matches!(check, Check::Topic(_) | Check::Risk) {
+            evidence.extend(against.iter().flat_map(|it| it.related.iter().map(|other| other.span)));
+        }
+        return Verdict { item, state: State::Fail, reason: first.message.clone(), evidence };
     }
     if let Some(waiver) = waived.iter().find(|it| it.item == item) {
         return Verdict { item, state: State::Waived, reason: format!("allowed: {}", waiver.reason), evidence: vec![waiver.span] };

@@ -1,8 +1,9 @@
 //! Risks: an event, its effect or its rating, and a response (GUIDELINE, CA4, rulings 1 and 22).
 
 use super::piece::{Classes, Passage, Piece, asserts};
-use super::{Perspective, UnitKind};
+use super::{Perspective, Unit, UnitKind};
 use crate::language::{Amount, class};
+use crate::model::recommendation::is_determiner;
 use crate::persona::Role;
 use crate::text::Span;
 
@@ -111,7 +112,11 @@ impl Parts {
                         parts.effect |= troubles > 0;
                         troubles += 1;
                     }
-                    ClauseKind::Event => troubles += 1,
+                    ClauseKind::Event => {
+                        // "When he retires, we might lose the account": what follows on trouble is its effect.
+                        parts.effect |= clause.trouble && (troubles > 0 || clause.conditional);
+                        troubles += 1;
+                    }
                     ClauseKind::Response => parts.response |= troubles > 0 || parts.effect || clause.labelled || piece.words.start > 0,
                     ClauseKind::Effect => {
                         parts.effect |= troubles > 0 || clause.labelled;
@@ -166,6 +171,10 @@ struct Clause {
     kind: ClauseKind,
     /// Whether a label says what it is.
     labelled: bool,
+    /// Whether it says that trouble may come.
+    trouble: bool,
+    /// Whether it opens with the event on which the rest follows.
+    conditional: bool,
 }
 
 /// The clauses of `piece`: what each tells.
@@ -201,9 +210,10 @@ fn ends(passage: &Passage, at: usize) -> bool {
 fn clause(passage: &Passage, words: std::ops::Range<usize>, classes: Classes, label: Classes) -> Clause {
     let unit = passage.unit;
     let any = |list: &[&str]| words.clone().any(|at| list.contains(&unit.words.lower(at)));
-    let (event, effect) = (any(&["may", "might", "if", "should"]), any(&["could", "would", "can"]));
+    let (event, effect) =
+        (any(&["may", "might", "if", "should"]) || unit.words.lower(words.start) == "were", any(&["could", "would", "can"]));
     let content = unit.content_words(words.clone());
-    let labelled = label.has(class::RESPONSE_LABEL);
+    let labelled = label.has(class::RESPONSE_LABEL) || concludes(passage, &words);
     let says_nothing = hollow(passage, words.clone());
     let ratings = unit.of(class::RATING).filter(|hit| words.contains(&hit.words.start)).count();
     let rating =
@@ -219,14 +229,17 @@ fn clause(passage: &Passage, words: std::ops::Range<usize>, classes: Classes, la
         () if !says_nothing && (classes.has(class::RESPONSE) || does(passage, words.clone())) => ClauseKind::Response,
         () => ClauseKind::Other,
     };
-    Clause { kind, labelled: labelled || label.has(class::EFFECT_LABEL) }
+    let trouble = classes.has(class::TROUBLE) && any(&["may", "might"]);
+    let conditional = matches!(unit.words.lower(words.start), "when" | "if" | "once" | "should" | "were");
+    Clause { kind, labelled: labelled || label.has(class::EFFECT_LABEL), trouble, conditional }
 }
 
 /// Whether somebody does a deed in `words`: with an agent, in the passive, as an order, or at a time.
 fn does(passage: &Passage, words: std::ops::Range<usize>) -> bool {
     let unit = passage.unit;
     let lower = |at: usize| unit.words.lower(at);
-    unit.of(class::DEED).filter(|hit| words.contains(&hit.words.start)).any(|hit| {
+    let deeds = unit.hits.iter().filter(|hit| matches!(hit.class, class::DEED | class::ACT) && words.contains(&hit.words.start));
+    deeds.filter(|hit| !is_trouble(unit, hit.words.start)).any(|hit| {
         let at = hit.words.start;
         let passive = (1..=3).any(|back| matches!(lower(at.wrapping_sub(back)), "is" | "are" | "be" | "been" | "gets" | "get"));
         let agent = (words.start..at).any(|it| matches!(lower(it), "we" | "they" | "who" | "she" | "he"))
@@ -235,8 +248,39 @@ fn does(passage: &Passage, words: std::ops::Range<usize>) -> bool {
                     && words.contains(&it.words.start)
                     && it.words.start < at
             });
-        let timed = unit.times.iter().any(|it| words.contains(&it.words.start) || it.words.start == words.end);
+        let timed = hit.class == class::DEED && unit.times.iter().any(|it| words.contains(&it.words.start) || it.words.start == words.end);
         let gerund = lower(at).ends_with("ing");
-        passive || !gerund && (agent || timed || at == words.start)
+        // "Moving the rise to October takes the sting out of it."
+        let subject = gerund && at == words.start && at > 0 && unit.sentences.iter().any(|it| it.start == at);
+        let third = lower(at).ends_with('s') && !lower(at).ends_with("ss");
+        let order = at == words.start && !(third && matches!(lower(at.wrapping_sub(1)), "which" | "that"));
+        passive || subject || !gerund && (agent || timed || order)
     })
+}
+
+/// Whether the word at `at` tells of trouble, so that it is no deed against it: `cancel`, `leave`.
+fn is_trouble(unit: &Unit, at: usize) -> bool {
+    unit.of(class::TROUBLE).any(|it| it.words.contains(&at))
+}
+
+/// Whether a word at the head of the clause draws a conclusion for those who act: `we therefore`, `so the CSM`, `hence`.
+fn concludes(passage: &Passage, words: &std::ops::Range<usize>) -> bool {
+    let unit = passage.unit;
+    let acts = |at: usize| {
+        let subject = if is_determiner(unit.words.lower(at)) { at + 1 } else { at };
+        matches!(unit.words.lower(at), "we" | "our" | "nobody" | "i")
+            || unit.hits.iter().any(|it| matches!(it.class, class::ACTOR | class::RESPONDER) && it.words.start == subject)
+    };
+    let before = words.start.checked_sub(1).map_or("", |it| unit.words.lower(it));
+    let first = words.clone().take(4).find(|&at| matches!(unit.words.lower(at), "therefore" | "hence" | "accordingly"));
+    // "So each handover includes an hour with us."
+    let trouble = unit.of(class::TROUBLE).any(|it| words.contains(&it.words.start));
+    let opens = unit.sentences.iter().any(|it| it.start + 1 == words.start);
+    let so = opens && before == "so" && !trouble && unit.content_words(words.clone()) >= 3;
+    let answers = || unit.of(class::RESPONSE).any(|it| words.contains(&it.words.start) && asserts(unit, it));
+    so || before == "so" && answers()
+        || first.is_some()
+        || before == "therefore"
+        || before == "so" && acts(words.start)
+        || unit.words.lower(words.start) == "so" && acts(words.start + 1)
 }

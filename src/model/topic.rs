@@ -24,6 +24,8 @@ pub struct TopicReading {
     pub missing: Vec<String>,
     /// What comes nearest, where it is not satisfied: the place to change.
     pub nearest: Option<Span>,
+    /// Other places of the topic's own section that do not satisfy it either, in order.
+    pub others: Vec<Span>,
 }
 
 /// A statement on a topic.
@@ -105,12 +107,19 @@ impl Ground<'_> {
         }
     }
 
+    /// What else stands in the topic's own section, beside the place that comes nearest.
+    fn others(&self) -> Vec<Span> {
+        let nearest = self.nearest();
+        let places = self.own_passages().flat_map(|it| it.pieces.iter().filter(|piece| piece.content > 2).map(|piece| it.span(piece)));
+        places.filter(|it| Some(*it) != nearest).take(KEPT - 1).collect()
+    }
+
     /// The reading that `found` gives, best first; with `missing` where it is empty.
     fn reading(&self, mut found: Vec<(u8, Statement)>, missing: &str) -> TopicReading {
         found.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
         let evidence: Vec<Statement> = found.into_iter().map(|(_, it)| it).take(KEPT).collect();
         match evidence.is_empty() {
-            true => TopicReading { evidence, missing: vec![missing.to_owned()], nearest: self.nearest() },
+            true => TopicReading { evidence, missing: vec![missing.to_owned()], nearest: self.nearest(), others: self.others() },
             false => TopicReading { evidence, ..TopicReading::default() },
         }
     }

@@ -173,7 +173,8 @@ impl Name<'_> {
         if before || after {
             4
         } else if around {
-            2
+            // Beside Kotlin, "the Swift one" is no bird.
+            if self.class == class::TECHNOLOGY_HOMOGRAPH && passage.capital(start) && !passage.opens(start) { 4 } else { 2 }
         } else {
             i32::from(technical)
         }

@@ -236,6 +236,8 @@ fn is_covered(scope: &Scope, quantity: &Quantity) -> bool {
     let noun = scope.is_content(bound);
     match quantity.amount {
         Amount::Share if is_universal(scope.lower(start)) => PLACES.contains(&preposition),
+        // "In ten minutes or less" is how long it may take.
+        Amount::Duration if scope.of(class::LIMIT).any(|it| it.words.start == quantity.words.end) => false,
         Amount::Duration => FRAMES.contains(&preposition) || FRAMES.contains(&back(1)),
         Amount::Count => {
             let average = preposition == "of"

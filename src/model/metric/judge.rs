@@ -230,7 +230,9 @@ fn event(scope: &Scope) -> Option<Span> {
         matches!(scope.lower(after), "of" | "in" | "at" | "among" | "for" | "with" | "across" | "by" | "per" | "from" | "on")
     });
     let happens = scope.parts.iter().any(|part| scope.happens(part.clone()));
-    (happens && !name_only).then(|| scope.place(dated.words.clone()))
+    // What happened last year is told, not aimed at.
+    let past = scope.of(class::OBSERVATION).any(|it| dated.words.start <= it.words.start + 1 && it.words.start <= dated.words.end);
+    (happens && !name_only && !past).then(|| scope.place(dated.words.clone()))
 }
 
 fn named_week(scope: &Scope, words: &Range<usize>) -> bool {

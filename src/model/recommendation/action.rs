@@ -8,7 +8,7 @@ use crate::model::Unit;
 
 /// What a verb says of the deed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Force {
+pub(in crate::model) enum Force {
     /// An observable deed.
     Act,
     /// A deed that only its object tells.
@@ -21,7 +21,7 @@ pub(super) enum Force {
 
 /// How a verb stands in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mood {
+pub(in crate::model) enum Mood {
     /// Somebody is told to: an imperative, a modal verb, a role with what it does.
     Told,
     /// The same in the passive: what is done to stands before.
@@ -34,7 +34,7 @@ pub(super) enum Mood {
 
 /// A verb found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Action {
+pub(in crate::model) struct Action {
     /// Its tokens in the unit.
     pub words: Range<usize>,
     /// What it says.
@@ -55,7 +55,7 @@ const FORCES: [(Class, Force); 4] =
     [(class::ACT, Force::Act), (class::LIGHT, Force::Light), (class::ABSTRACT, Force::Abstract), (class::HEDGE, Force::Hedge)];
 
 /// The verbs of `within` that tell somebody something, in order.
-pub(super) fn actions(unit: &Unit, within: &Range<usize>) -> Vec<Action> {
+pub(in crate::model) fn actions(unit: &Unit, within: &Range<usize>) -> Vec<Action> {
     let mut found: Vec<Action> = Vec::new();
     let mut end = usize::MAX;
     for (words, force) in verbs(unit, within) {
@@ -504,7 +504,7 @@ fn is_adverb(word: &str) -> bool {
 }
 
 /// Articles, possessives, numerals, quantifiers: what opens a noun phrase.
-pub(super) fn is_determiner(word: &str) -> bool {
+pub(in crate::model) fn is_determiner(word: &str) -> bool {
     matches!(
         word,
         "a" | "an"

@@ -56,9 +56,44 @@ impl<'a> Reader<'a> {
             Some(main) => match main.force {
                 Force::Hedge => (!self.is_clear() && !self.is_decided()).then_some(90),
                 Force::Abstract => (!self.is_clear()).then_some(if self.has_anchor() { 88 } else { 93 }),
+                Force::Act | Force::Light if self.makes_feel(main) && !self.is_clear() => Some(88),
                 Force::Act | Force::Light => self.empty_deed(main),
             },
         }
+    }
+
+    /// `Make the pickers love the robots`, `keep members happy`: what others should feel, and no deed.
+    fn makes_feel(&self, main: &Action) -> bool {
+        let causes = matches!(
+            self.unit.words.lower(main.words.start),
+            "make" | "makes" | "keep" | "keeps" | "get" | "gets" | "let" | "lets" | "have"
+        );
+        let object = self.phrase(main.words.end);
+        let feels = |at: usize| {
+            matches!(
+                self.unit.words.lower(at),
+                "love"
+                    | "like"
+                    | "feel"
+                    | "want"
+                    | "trust"
+                    | "enjoy"
+                    | "believe"
+                    | "happy"
+                    | "proud"
+                    | "successful"
+                    | "satisfied"
+                    | "loyal"
+                    | "excited"
+                    | "comfortable"
+                    | "confident"
+                    | "engaged"
+                    | "delighted"
+                    | "aware"
+                    | "care"
+            )
+        };
+        causes && (object.start + 1..(object.end + 1).min(self.words.end)).any(feels)
     }
 
     /// Whether a column or a bullet that belongs to it tells how: `How: ...`, `Deliverable: ...`.
@@ -126,6 +161,8 @@ impl<'a> Reader<'a> {
                 "as" | "in" | "into" => thing && matches!(self.unit.words.lower(at + 1), "a" | "an" | "one" | "two" | "three"),
                 "with" if thing => counted || self.specific(&phrase) > 0,
                 "with" if self.acts_on_thing() && self.specific(&phrase) > 0 => true,
+                // "Brokers with two products": who is meant, no way of doing it.
+                "with" if self.covers(class::BENEFICIARY, at.wrapping_sub(1)) => false,
                 _ => {
                     thing && (counted || cue == "through" || self.specific(&phrase) > 0)
                         || (self.amount(&phrase) && self.specific(&phrase) > 0)
