@@ -14,5 +14,6 @@ mod words;
 pub use lexicon::{Class, Hit, Lexicon, LexiconBuilder, Term};
 pub use quantity::{Amount, Quantity, quantities};
 pub(crate) use set::WordSet;
+pub use stem::stem;
 pub use time::{Time, TimeKind, times};
 pub use words::{Kind, Word, Words};

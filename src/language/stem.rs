@@ -11,7 +11,7 @@ const ENDINGS: &[&str] = &[
 const SHORTEST: usize = 3;
 
 /// The stem of `word`, which is in lower case: a prefix of it.
-pub(super) fn stem(word: &str) -> &str {
+pub fn stem(word: &str) -> &str {
     let mut stem = word;
     // Two endings at most: "bookings" is "book" by way of "booking".
     for _ in 0..2 {

@@ -10,7 +10,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::{Perspective, Source, Unit, UnitKind, is_function_word};
-use crate::language::{Hit, Kind, Words, class};
+use crate::language::{Hit, Kind, Words, class, stem};
 use crate::persona::Role;
 use crate::text::Span;
 
@@ -86,10 +86,10 @@ struct Block<'a> {
 }
 
 /// The people that `words` of `unit` name.
-fn people<'a>(source: Source<'a>, unit: &'a Unit, words: Range<usize>) -> Subjects<'a> {
+fn people<'a>(unit: &'a Unit, words: Range<usize>) -> Subjects<'a> {
     let hits = || unit.hits.iter().filter(|it| matches!(it.class, class::BENEFICIARY | class::PERSON));
     let named = words.filter(|at| hits().any(|it| it.words.contains(at)));
-    named.map(|at| source.persona.lexicon.subject(unit.words.lower(at))).collect()
+    named.map(|at| unit.words.lower(at)).map(stem).collect()
 }
 
 /// What an outcome is about.
@@ -97,12 +97,18 @@ struct Wanted<'a> {
     subjects: Subjects<'a>,
     /// Those that much of the document is about, or that only say whose outcome it is: one of them proves little.
     common: Subjects<'a>,
+    /// What its last word names, where that is no person: "less of the morning on lists" is about lists.
+    last: Option<&'a str>,
 }
 
 impl Wanted<'_> {
     /// How much `block` shares with it; from [`ENOUGH`] on, the block serves it.
     fn shared(&self, block: &Subjects) -> usize {
-        self.subjects.iter().filter(|it| block.contains(it)).map(|it| if self.common.contains(it) { 1 } else { ENOUGH }).sum()
+        self.subjects
+            .iter()
+            .filter(|it| block.contains(it))
+            .map(|it| if self.common.contains(it) && self.last != Some(it) { 1 } else { ENOUGH })
+            .sum()
     }
 
     /// The block that shares most, if that is enough. An outcome without a subject of its own is served by any.
@@ -170,21 +176,38 @@ impl<'a> Reader<'a> {
         perspective
             .units_in(role)
             .map(|(_, unit)| {
-                let mut subjects = self.subjects(&unit.words, &unit.hits, 0..unit.words.len());
+                let mut subjects = self.told(unit);
                 subjects.extend(self.subjects(&unit.context, &unit.context_hits, 0..unit.context.len()));
-                let people = people(self.source, unit, 0..unit.words.len());
+                let people = people(unit, 0..unit.words.len());
                 let things = subjects.iter().filter(|it| !people.contains(it)).copied().collect();
                 Block { span: unit.span, subjects, things }
             })
             .collect()
     }
 
+    /// What `unit` is about; how long it takes, and when it is, is not.
+    fn told(&self, unit: &'a Unit) -> Subjects<'a> {
+        let spans = unit.quantities.iter().map(|it| &it.words).chain(unit.times.iter().map(|it| &it.words));
+        let measured: Vec<&Range<usize>> = spans.filter(|it| it.len() > 1).collect();
+        let mut subjects = Subjects::new();
+        let mut start = 0;
+        for at in 0..=unit.words.len() {
+            if at == unit.words.len() || measured.iter().any(|it| it.contains(&at)) {
+                subjects.extend(self.subjects(&unit.words, &unit.hits, start..at));
+                start = at + 1;
+            }
+        }
+        subjects
+    }
+
     /// What the outcome in `words` of `unit` is about.
     fn wanted(&self, unit: &'a Unit, words: Range<usize>) -> Wanted<'a> {
         let subjects = self.subjects(&unit.words, &unit.hits, words.clone());
-        let mut common = people(self.source, unit, words);
+        let mut common = people(unit, words.clone());
+        let end = words.clone().rev().find(|&at| unit.words.get(at).is_some_and(|it| it.kind == Kind::Word)).unwrap_or(words.end);
+        let last = self.subjects(&unit.words, &unit.hits, end..words.end).into_iter().next().filter(|it| !common.contains(it));
         common.extend(subjects.iter().filter(|it| self.spread(it) >= EVERYWHERE));
-        Wanted { subjects, common }
+        Wanted { subjects, common, last }
     }
 
     /// In how many sections a word with the stem `subject` stands.
@@ -204,8 +227,13 @@ impl<'a> Reader<'a> {
         let telling = |at: usize| {
             words.get(at).is_some_and(|it| it.kind == Kind::Word && it.span.len() > 2) && !is_function_word(words.lower(at)) && !dull(at)
         };
-        let mut subjects: Subjects<'a> =
-            within.filter(|&at| telling(at)).map(|at| self.source.persona.lexicon.subject(words.lower(at))).collect();
+        // Savers do not save effort, nor are teachers taught: people have no synonyms.
+        let person = |at: usize| hits.iter().any(|it| matches!(it.class, class::BENEFICIARY | class::PERSON) && it.words.contains(&at));
+        let subject = |at: usize| {
+            let word = words.lower(at);
+            if person(at) { stem(word) } else { self.source.persona.lexicon.subject(word) }
+        };
+        let mut subjects: Subjects<'a> = within.filter(|&at| telling(at)).map(subject).collect();
         subjects.sort_unstable();
         subjects.dedup();
         subjects

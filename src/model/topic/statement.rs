@@ -135,10 +135,16 @@ fn trouble(piece: &Piece) -> bool {
     piece.asserted.has(class::TROUBLE) && !piece.conditional
 }
 
-/// Whether `piece` speaks of the first day, week or occasion: "on the first shooting day".
+/// Whether `piece` speaks of the first day, week or occasion, or of what is before a start: "on the first shooting day",
+/// "before their licence starts".
 fn opens(passage: &Passage, piece: &Piece) -> bool {
     let unit = passage.unit;
-    unit.times
-        .iter()
-        .any(|it| it.kind == TimeKind::Relative && piece.words.contains(&it.words.start) && unit.words.lower(it.words.start) == "first")
+    let begins =
+        |at: usize| matches!(unit.words.lower(at), "start" | "starts" | "begin" | "begins" | "open" | "opens" | "launch" | "launches");
+    let before = |at: usize| unit.words.lower(at) == "before" && (at + 2..(at + 5).min(piece.words.end)).any(begins);
+    piece.words.clone().any(before)
+        || unit
+            .times
+            .iter()
+            .any(|it| it.kind == TimeKind::Relative && piece.words.contains(&it.words.start) && unit.words.lower(it.words.start) == "first")
 }

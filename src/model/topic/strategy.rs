@@ -166,7 +166,8 @@ fn theirs(passage: &Passage, piece: &Piece, hit: &Hit) -> bool {
     let unit = passage.unit;
     let at = hit.words.start;
     let start = (piece.words.start..at).rev().find(|&it| unit.ends_clause(it)).map_or(piece.words.start, |it| it + 1);
-    let reason = matches!(unit.words.lower(start), "because" | "since") || start > 0 && unit.words.lower(start - 1) == "because";
+    let anybody = (start..at).take(4).any(|it| matches!(unit.words.lower(it), "somebody" | "someone" | "anybody" | "people" | "everybody"));
+    let reason = anybody || matches!(unit.words.lower(start), "because" | "since") || start > 0 && unit.words.lower(start - 1) == "because";
     let Some(before) = at.checked_sub(1).filter(|it| piece.words.contains(it)) else { return reason };
     let plural = unit.words.lower(before).ends_with('s') && unit.words.get(before).is_some_and(|it| it.kind == Kind::Word);
     let ours = unit.hits.iter().any(|it| matches!(it.class, class::ACTOR | class::RESPONDER) && it.words.end == at);
