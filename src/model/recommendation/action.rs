@@ -61,8 +61,8 @@ pub(in crate::model) fn actions(unit: &Unit, within: &Range<usize>) -> Vec<Actio
     for (words, force) in verbs(unit, within) {
         // What stands directly behind a verb is its object: "deepens ties", "offering discounts".
         let object = end == words.start && form(unit.words.lower(words.start)) == Form::Third;
-        end = words.end;
         let Some(mut mood) = mood(unit, &words, within, found.last()).filter(|_| !object) else { continue };
+        end = words.end;
         // "to bundle and leave": what is joined by "and" has the mood of what it is joined to.
         let joined = matches!(unit.words.lower(words.start.wrapping_sub(1)), "and" | "or");
         if let Some(last) = found.last()

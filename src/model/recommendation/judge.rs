@@ -56,7 +56,8 @@ impl<'a> Reader<'a> {
             Some(main) => match main.force {
                 Force::Hedge => (!self.is_clear() && !self.is_decided()).then_some(90),
                 Force::Abstract => (!self.is_clear()).then_some(if self.has_anchor() { 88 } else { 93 }),
-                Force::Act | Force::Light if self.makes_feel(main) && !self.is_clear() => Some(88),
+                Force::Act | Force::Light if self.makes_feel(main) && !self.is_clear_beside(main) => Some(88),
+                Force::Abstract if self.assigns(main) => None,
                 Force::Act | Force::Light => self.empty_deed(main),
             },
         }
@@ -115,6 +116,26 @@ impl<'a> Reader<'a> {
     /// Whether something in the block tells what is done, although its main verb does not.
     fn is_clear(&self) -> bool {
         self.actions.iter().any(|action| self.tells(action)) || self.has_method() || self.is_determined() || self.is_detailed()
+    }
+
+    /// Whether something else than `main` tells what is done.
+    fn is_clear_beside(&self, main: &Action) -> bool {
+        self.actions.iter().any(|it| it != main && self.tells(it)) || self.has_method() || self.is_detailed()
+    }
+
+    /// `Ensure every new agent has a named coach`: who is to have which thing or person.
+    fn assigns(&self, main: &Action) -> bool {
+        let end = self.clause_end(main.words.end);
+        let has =
+            (main.words.end..end).find(|&at| matches!(self.unit.words.lower(at), "has" | "have" | "gets" | "get" | "receives" | "receive"));
+        has.is_some_and(|at| {
+            let given = self.phrase(at + 1);
+            let counted = matches!(self.unit.words.lower(at + 1), "a" | "an" | "one" | "two") || self.amount(&given);
+            let head = self.head(&given);
+            let blurred =
+                head.is_none_or(|it| [class::GENERIC, class::OUTCOME, class::ABSTRACT].iter().any(|class| self.covers(*class, it)));
+            at > main.words.end + 1 && counted && !blurred && !self.has(class::FILLER, &given) && !self.has(class::SLOGAN, &given)
+        })
     }
 
     fn tells(&self, action: &Action) -> bool {
@@ -279,7 +300,8 @@ impl<'a> Reader<'a> {
             phrase.end = self.phrase(phrase.end + 1).end;
         }
         let head = self.head(&phrase)?;
-        let abstract_head = [class::GENERIC, class::ABSTRACT, class::OUTCOME].iter().any(|class| self.covers(*class, head));
+        let person = self.covers(class::BENEFICIARY, head);
+        let abstract_head = !person && [class::GENERIC, class::ABSTRACT, class::OUTCOME].iter().any(|class| self.covers(*class, head));
         let thing = self.thing(&self.words);
         let clear = self.is_clear() || thing || self.amount(&self.words);
         let filler = self.has(class::FILLER, &body);
