@@ -18,8 +18,12 @@ fn documents() -> Vec<(String, String)> {
         .filter(|path| path.extension().is_some_and(|it| it == "md"))
         .collect();
     paths.sort();
-    let read =
-        |path: PathBuf| (path.file_stem().expect("a name").to_string_lossy().into_owned(), std::fs::read_to_string(&path).expect("text"));
+    let read = |path: PathBuf| {
+        (
+            path.file_stem().expect("a name").to_string_lossy().into_owned(),
+            std::fs::read_to_string(&path).expect("text").replace("\r\n", "\n"),
+        )
+    };
     paths.into_iter().map(read).collect()
 }
 
@@ -167,7 +171,7 @@ fn reordered(text: &str) -> String {
     let mut out: Vec<String> = Vec::new();
     let mut list: Vec<String> = Vec::new();
     let simple = |line: &str| line.starts_with("- ") && !line.contains("**") && !line[2..].chars().take(24).any(|c| c == ':');
-    let mut flush = |list: &mut Vec<String>, out: &mut Vec<String>, next: &str| {
+    let flush = |list: &mut Vec<String>, out: &mut Vec<String>, next: &str| {
         if !next.starts_with(' ') && list.iter().all(|it| simple(it)) {
             list.reverse();
         }

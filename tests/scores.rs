@@ -34,10 +34,10 @@ fn score(script: &str, folders: &[&str]) {
 
 #[test]
 fn documents() {
-    score("score.py", &["dev", "dev-b"]);
+    score("score.py", &["dev", "dev-b", "dev-c"]);
 }
 
 #[test]
 fn units() {
-    score("score_units.py", &["units-a", "units-b"]);
+    score("score_units.py", &["units-a", "units-b", "units-c"]);
 }

@@ -52,7 +52,7 @@ pub(super) fn read(passage: &Passage, leads: bool, products: &[[&str; 2]], found
             continue;
         }
         let (last, next) = (passage.lower(hit.words.end - 1), passage.lower(hit.words.end));
-        if products.iter().any(|it| *it == [last, next]) {
+        if products.contains(&[last, next]) {
             continue;
         }
         let name = Name { passage, class: hit.class, words: hit.words.clone() };

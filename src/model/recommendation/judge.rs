@@ -55,9 +55,9 @@ impl<'a> Reader<'a> {
             None => self.noun_phrase(),
             Some(main) => match main.force {
                 Force::Hedge => (!self.is_clear() && !self.is_decided()).then_some(90),
+                Force::Abstract if self.assigns(main) => None,
                 Force::Abstract => (!self.is_clear()).then_some(if self.has_anchor() { 88 } else { 93 }),
                 Force::Act | Force::Light if self.makes_feel(main) && !self.is_clear_beside(main) => Some(88),
-                Force::Abstract if self.assigns(main) => None,
                 Force::Act | Force::Light => self.empty_deed(main),
             },
         }

@@ -93,7 +93,13 @@ impl Words {
         // Under a label that says when, as "Getting going", plain statements count.
         let labelled = self.when.is_some_and(|it| heading.has(it)) && content >= SUBSTANCE && !trouble(piece);
         let hinted = hint && (when || piece.share) || when && (piece.share || piece.amount || piece.conditional) && !trouble(piece);
-        let weight = if begun || labelled { 2 } else if hint && when { 3 } else { 1 };
+        let weight = if begun || labelled {
+            2
+        } else if hint && when {
+            3
+        } else {
+            1
+        };
         (told && (begun || labelled || hinted)).then_some(weight)
     }
 }
