@@ -18,6 +18,7 @@ mod no_risk_assessment;
 mod no_satisfaction_metric;
 mod no_topic_metric;
 mod open_clarification;
+mod other_language;
 mod outcome_focus;
 mod outcome_without_metric;
 mod outcome_without_recommendation;
@@ -231,6 +232,7 @@ pub static RULES: &[Rule] = &[
     outcome_without_recommendation::RULE,
     outcome_without_metric::RULE,
     item_needs_review::RULE,
+    other_language::RULE,
     unused_suppression::RULE,
     suppression_without_reason::RULE,
 ];
@@ -239,6 +241,24 @@ pub static RULES: &[Rule] = &[
 pub fn url(code: &str) -> String {
     format!("{}/blob/main/src/rules/{}.md", env!("CARGO_PKG_REPOSITORY"), code.replace('-', "_"))
 }
+
+/// Rules on structure, placeholders and markers: they hold in any language.
+const ANY_LANGUAGE: &[&str] = &[
+    "missing-section",
+    "empty-section",
+    "section-order",
+    "duplicate-section",
+    "unfilled-placeholder",
+    "too-many-clarifications",
+    "open-clarification",
+    "malformed-clarification",
+    "empty-clarification",
+    "duplicate-clarification",
+    "settled-clarification",
+    "item-needs-review",
+    "other-language",
+    "suppression-without-reason",
+];
 
 /// The rule called `name`.
 pub fn rule(name: &str) -> Option<&'static Rule> {
@@ -249,6 +269,9 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
 pub fn run(cx: &Context) -> Report {
     let mut sink = Sink { rule: &RULES[0], persona: cx.persona, findings: Vec::new(), bound: Vec::new(), evidence: Vec::new() };
     for rule in RULES {
+        if cx.perspective.foreign && !ANY_LANGUAGE.contains(&rule.name) {
+            continue;
+        }
         sink.rule = rule;
         (rule.check)(cx, &mut sink);
     }
@@ -263,7 +286,17 @@ pub fn run(cx: &Context) -> Report {
     findings.retain(|finding| cx.config.severity.get(finding.code) != Some(&None));
     let waived = allowed::apply(cx, &mut findings);
     findings.sort_by_key(|finding| (finding.span.start, finding.severity, finding.span.end));
-    let verdicts = cx.persona.items.iter().enumerate().map(|(at, item)| verdict(at, item, &findings, &waived, &evidence)).collect();
+    let verdict = |(at, item)| match verdict(at, item, &findings, &waived, &evidence) {
+        // What was not read is not passed by guess.
+        it if cx.perspective.foreign && it.state == State::Pass && item.check != Some(Check::Sections) => Verdict {
+            state: State::Review,
+            reason: "the document is not in English; a person has to decide this item".to_owned(),
+            evidence: Vec::new(),
+            ..it
+        },
+        it => it,
+    };
+    let verdicts = cx.persona.items.iter().enumerate().map(verdict).collect();
     Report { findings, verdicts }
 }
 
