@@ -6,6 +6,7 @@ use super::amount::{Standing, standing};
 use super::scope::Scope;
 use super::{MetricLabel, Shortfall};
 use crate::language::{Amount, Kind, TimeKind, class};
+use crate::model::UnitKind;
 use crate::syntax::BracketKind;
 use crate::text::Span;
 
@@ -41,10 +42,16 @@ pub(super) fn read(scope: &Scope) -> Reading {
         return Reading::new(MetricLabel::Measurable, confidence, amount);
     }
     // Without any other amount, a mark stands for it wherever it is.
-    if let Some(bracket) = scope.brackets().next() {
+    if let Some(bracket) = scope.brackets().find(|it| !precedes(scope, it.span)) {
         return Reading::new(MetricLabel::Unresolved, 90, Some(bracket.span));
     }
     unmeasurable(scope)
+}
+
+/// Whether a mark stands before a sentence that begins with a capital: it is of the sentence before.
+fn precedes(scope: &Scope, mark: Span) -> bool {
+    let first = scope.tokens().next().and_then(|at| scope.unit.words.get(at));
+    scope.unit.kind == UnitKind::Paragraph && first.is_some_and(|it| mark.end <= it.span.start && it.capital)
 }
 
 /// What stands for an amount that is still to be filled in.
