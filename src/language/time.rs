@@ -161,7 +161,7 @@ fn time(words: &Words, at: usize) -> Option<(usize, TimeKind)> {
         }
         // "Before the week is out", "spring and autumn".
         "before" if unit(at + 2) && matches!(words.lower(at + 3), "is" | "ends") => Some((at + 4, TimeKind::Relative)),
-        _ if SEASONS.contains(&this) && words.lower(at + 1) == "and" && SEASONS.contains(&words.lower(at + 2)) => {
+        _ if SEASONS.contains(this) && words.lower(at + 1) == "and" && SEASONS.contains(words.lower(at + 2)) => {
             Some((at + 3, TimeKind::Recurring))
         }
         "when" | "whenever" | "once" | "if" | "unless" | "until" | "after" | "before" | "upon" => trigger(words, at),
