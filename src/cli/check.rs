@@ -52,7 +52,7 @@ pub(super) fn run(arguments: &CheckArguments) -> u8 {
         Some(id) => match personas.get(id) {
             Some(persona) => Some(persona.clone()),
             None => {
-                let known: Vec<&str> = personas.0.iter().map(|it| it.id.as_str()).collect();
+                let known: Vec<&str> = personas.ids().collect();
                 complain(&format!("there is no persona \"{id}\"; there are: {}", known.join(", ")));
                 return TROUBLE;
             }
@@ -191,8 +191,8 @@ impl Job {
         let named = |path: &&PathBuf| arguments.paths.contains(path) || arguments.stdin_filename.as_ref() == Some(path);
         // Where there is one persona only it must be meant.
         let personas = self.project.personas(&here(arguments));
-        let (id, list) = match &personas.0[..] {
-            [only] => (only.id.as_str(), ""),
+        let (id, list) = match personas.ids().next() {
+            Some(only) if personas.ids().len() == 1 => (only, ""),
             _ => ("ID", "; `perspective-ls personas` lists the ids"),
         };
         let told = format!("is not a perspective; --persona {id} takes it all the same{list}");
