@@ -17,6 +17,7 @@ pub mod jsonl;
 pub mod junit;
 pub mod sarif;
 pub mod steps;
+pub mod team;
 
 /// Name of the program as every format gives it.
 const TOOL: &str = env!("CARGO_PKG_NAME");

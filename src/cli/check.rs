@@ -12,7 +12,9 @@ use crate::format;
 use crate::persona::Persona;
 use crate::project::Project;
 use crate::report::Severity;
+use crate::rules;
 use crate::text::Text;
+use crate::workflow::together::{self, Part};
 
 /// A judged document.
 pub(super) struct Document {
@@ -71,6 +73,7 @@ pub(super) fn run(arguments: &CheckArguments) -> u8 {
             Result::Failed(failure) => failures.push(failure),
         }
     }
+    together(&job.project, &mut documents);
     if let Some(file) = arguments.config.as_ref().filter(|file| !file.is_file()) {
         failures.push(Failure { path: file.clone(), message: "cannot be read: there is no such file".into() });
     }
@@ -94,6 +97,37 @@ pub(super) fn run(arguments: &CheckArguments) -> u8 {
         (true, true) => FINDINGS,
         (true, false) => 0,
     }
+}
+
+/// Adds what perspectives of one feature, which lie in one folder, state differently.
+fn together(project: &Project, documents: &mut [Document]) {
+    for feature in documents.chunk_by_mut(|one, other| one.path.parent() == other.path.parent()) {
+        let paths: Vec<String> = feature.iter().map(|it| it.path.to_string_lossy().replace('\\', "/")).collect();
+        let parts: Vec<Part> = feature.iter().zip(&paths).map(|(it, path)| Part { path, checked: &it.checked }).collect();
+        if parts.len() < 2 || !is_feature(feature[0].path.parent()) {
+            continue;
+        }
+        let all = together::together(&parts);
+        let default = rules::rule(together::CODE).map_or(Severity::Information, |it| it.severity);
+        let severity = |part: &Part| match project.config(Path::new(part.path)).of(&part.checked.persona.id).severity.get(together::CODE) {
+            Some(given) => *given,
+            None => Some(default),
+        };
+        let found: Vec<_> = parts
+            .iter()
+            .enumerate()
+            .map(|(at, part)| severity(part).map_or_else(Vec::new, |severity| together::findings(&parts, &all, at, severity)))
+            .collect();
+        for (document, findings) in feature.iter_mut().zip(found) {
+            document.checked.report.add(findings);
+        }
+    }
+}
+
+/// Whether `folder` is that of a feature: `personas/<feature>`. Elsewhere documents lie together by chance.
+fn is_feature(folder: Option<&Path>) -> bool {
+    let absolute = folder.and_then(|it| std::path::absolute(it).ok());
+    absolute.as_deref().and_then(Path::parent).and_then(Path::file_name).is_some_and(|it| it.eq_ignore_ascii_case("personas"))
 }
 
 /// The file whose repository says which personas there are.
