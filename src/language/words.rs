@@ -207,10 +207,12 @@ fn token(source: &str, at: usize) -> Result<(Kind, usize), usize> {
         }
     };
     let mut stop = at + width;
-    while kind != Kind::Symbol {
-        match continued(kind, source, stop) {
-            0 => break,
-            more => stop += more,
+    if kind != Kind::Symbol {
+        loop {
+            match continued(kind, source, stop) {
+                0 => break,
+                more => stop += more,
+            }
         }
     }
     Ok((kind, stop))
