@@ -4,6 +4,7 @@
 //! Files are read and written by [`crate::disk`] alone; what is judged of them is the core's.
 
 mod agents;
+mod commands;
 mod git;
 mod init;
 mod new;
@@ -26,6 +27,7 @@ use crate::persona::{Persona, Personas};
 use crate::text::Text;
 
 pub use agents::{AGENTS, Agent, Form};
+pub use commands::{commands, persona};
 pub use init::{Installed, Piece, install, kit};
 pub use new::{Made, Order, Refused};
 pub use personas::Roster;
