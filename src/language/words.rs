@@ -207,13 +207,15 @@ fn token(source: &str, at: usize) -> Result<(Kind, usize), usize> {
         }
     };
     let mut stop = at + width;
-    while kind != Kind::Symbol {
+    if kind == Kind::Symbol {
+        return Ok((kind, stop));
+    }
+    loop {
         match continued(kind, source, stop) {
-            0 => break,
+            0 => return Ok((kind, stop)),
             more => stop += more,
         }
     }
-    Ok((kind, stop))
 }
 
 /// How many bytes of `source` from `at` on continue a token of `kind`: those of one character, or none.
