@@ -32,6 +32,7 @@ mod selection;
 mod server;
 mod status;
 mod symbols;
+mod template;
 mod texts;
 mod tokens;
 mod view;

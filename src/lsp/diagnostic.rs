@@ -80,8 +80,12 @@ impl View<'_> {
 
 /// The answer to a request for the diagnostics in `view`; nothing where the client has them already.
 pub(super) fn pull(view: Option<&View>, previous: Option<&str>) -> Result<DocumentDiagnosticReportResult> {
-    let list = view.map(View::diagnostics).unwrap_or_default();
-    let json = serde_json::to_vec(&list).map_err(|_| Error::internal_error())?;
+    report(&view.map(View::diagnostics).unwrap_or_default(), previous)
+}
+
+/// The answer that `list` is; nothing where the client has it already.
+pub(super) fn report(list: &[impl Serialize], previous: Option<&str>) -> Result<DocumentDiagnosticReportResult> {
+    let json = serde_json::to_vec(list).map_err(|_| Error::internal_error())?;
     let result_id = format!("{:016x}", fnv1a(&json));
     if previous == Some(result_id.as_str()) {
         let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id };
@@ -95,7 +99,7 @@ pub(super) fn pull(view: Option<&View>, previous: Option<&str>) -> Result<Docume
 }
 
 /// LSP's number for a severity.
-fn number(severity: Severity) -> u8 {
+pub(super) fn number(severity: Severity) -> u8 {
     match severity {
         Severity::Error => 1,
         Severity::Warning => 2,

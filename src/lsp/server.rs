@@ -156,7 +156,11 @@ impl LanguageServer for Backend {
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
         let (uri, previous) = (params.text_document.uri, params.previous_result_id);
-        self.ask(move |worker| diagnostic::pull(worker.view(&uri)?.as_ref(), previous.as_deref())).await
+        self.ask(move |worker| match worker.view(&uri)? {
+            Some(view) => diagnostic::pull(Some(&view), previous.as_deref()),
+            None => diagnostic::report(&worker.notes(&uri), previous.as_deref()),
+        })
+        .await
     }
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {

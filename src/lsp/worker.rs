@@ -16,10 +16,10 @@ use tower_lsp::ls_types::{DidChangeTextDocumentParams, MessageType, SemanticToke
 
 use super::client::Client;
 use super::convert;
-use super::diagnostic::Diagnostic;
 use super::engine::Engine;
 use super::outbox::Outbox;
 use super::status::{self, State, Status};
+use super::template;
 use super::view::View;
 use crate::check::Checked;
 use crate::text::{Change, Document};
@@ -210,7 +210,7 @@ impl Worker {
             return self.warn(format!("{} was closed, but is not open", uri.as_str()));
         };
         if open.published {
-            self.send_diagnostics(uri, None, &[]);
+            self.send_diagnostics(uri, None, &[(); 0]);
         }
         self.tell_status(uri, open.waiters);
     }
@@ -294,17 +294,23 @@ impl Worker {
     fn push(&mut self, uri: &Uri) {
         let Some(open) = self.documents.get(uri).filter(|_| !self.client.pulls) else { return };
         let version = open.document.version;
+        let mut told = true;
         match &open.judgement {
             Judgement::Done(checked) => {
                 let view = View::new(uri, version, checked, &self.client);
                 self.send_diagnostics(uri, Some(version), &view.diagnostics());
             }
-            Judgement::NoPerspective if open.published => self.send_diagnostics(uri, Some(version), &[]),
+            Judgement::NoPerspective => {
+                let notes = self.notes(uri);
+                if open.published || !notes.is_empty() {
+                    self.send_diagnostics(uri, Some(version), &notes);
+                }
+                told = !notes.is_empty();
+            }
             _ => return,
         }
-        let perspective = matches!(open.judgement, Judgement::Done(_));
         if let Some(open) = self.documents.get_mut(uri) {
-            open.published = perspective;
+            open.published = told;
         }
     }
 
@@ -352,13 +358,22 @@ impl Worker {
         }
     }
 
-    fn send_diagnostics(&self, uri: &Uri, version: Option<i32>, diagnostics: &[Diagnostic<'_>]) {
+    /// What is to be said of `uri` where it is a persona's template, skeleton or vocabulary.
+    pub(super) fn notes(&self, uri: &Uri) -> Vec<template::Diagnostic> {
+        let Some(open) = self.documents.get(uri) else { return Vec::new() };
+        let text = open.document.text();
+        let notes = crate::project::notes(Path::new(&open.path), text.as_str()).unwrap_or_default();
+        let range = |span| convert::range(&text, span, self.client.encoding);
+        notes.into_iter().map(|note| (range(note.span), note)).map(|(range, note)| template::Diagnostic::new(note, range)).collect()
+    }
+
+    fn send_diagnostics(&self, uri: &Uri, version: Option<i32>, diagnostics: &[impl Serialize]) {
         #[derive(Serialize)]
-        struct Params<'a> {
+        struct Params<'a, D> {
             uri: &'a Uri,
             #[serde(skip_serializing_if = "Option::is_none")]
             version: Option<i32>,
-            diagnostics: &'a [Diagnostic<'a>],
+            diagnostics: &'a [D],
         }
         self.outbox.notify("textDocument/publishDiagnostics", Params { uri, version, diagnostics });
     }
