@@ -2,7 +2,8 @@
 local Child = {}
 Child.__index = Child
 
-local WAIT = 15000
+-- Generous, as machines differ; nothing waits longer than it must.
+local WAIT = 60000
 
 --- Starts Neovim as its user would, with the plugin from the packages of the home folder.
 ---@param opts? { args?: string[], env?: table<string, string>, cwd?: string }
