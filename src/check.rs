@@ -9,7 +9,7 @@ use crate::persona::Persona;
 use crate::report::Report;
 use crate::rules;
 use crate::syntax::{self, Syntax};
-use crate::text::Text;
+use crate::text::{Diff, Text};
 
 /// A document, read and judged.
 #[derive(Clone, Debug)]
@@ -38,11 +38,30 @@ impl Checked {
     }
 }
 
+/// Judges `text`, of which `before` is an earlier version that was judged under the same settings: the same as [`check`]
+/// gives, sooner.
+pub fn check_again(before: Checked, text: &Text, config: &Config) -> Checked {
+    let Checked { text: old, persona, syntax, perspective, .. } = before;
+    let diff = Diff::between(old.as_str(), text.as_str());
+    let (syntax, renewed) = syntax::read_again(syntax, old.as_str(), text.as_str(), &diff);
+    let config = &config.of(&persona.id);
+    let perspective = match &renewed {
+        Some(renewed) => model::read_again(text.as_str(), &syntax, &persona, config, perspective, renewed),
+        None => model::read(text.as_str(), &syntax, &persona, config),
+    };
+    judged(text, &persona, config, syntax, perspective)
+}
+
 /// Judges `text` as a perspective of `persona`. Same text, same persona, same settings: same result.
 pub fn check(text: &Text, persona: &Arc<Persona>, config: &Config) -> Checked {
     let syntax = syntax::read(text.as_str());
     let config = &config.of(&persona.id);
     let perspective = model::read(text.as_str(), &syntax, persona, config);
+    judged(text, persona, config, syntax, perspective)
+}
+
+/// Runs the rules on `perspective`, which is what `text` says.
+fn judged(text: &Text, persona: &Arc<Persona>, config: &Config, syntax: Syntax, perspective: Perspective) -> Checked {
     let report = rules::run(&rules::Context { text, syntax: &syntax, perspective: &perspective, persona, config });
     let limit = config.limit.unwrap_or(persona.limit);
     Checked { text: text.clone(), persona: persona.clone(), syntax, perspective, limit, report }

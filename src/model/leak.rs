@@ -12,8 +12,9 @@ mod technology;
 
 use std::collections::BTreeMap;
 
-use super::{Perspective, Source};
-use crate::language::{Class, Lexicon, Words, quantities};
+use super::unit::Fresh;
+use super::{Perspective, Source, Unit};
+use crate::language::{Class, Lexicon, WordSet, Words, quantities};
 use crate::persona::{Ban, Role};
 use crate::syntax::BlockKind;
 use crate::text::Span;
@@ -76,10 +77,36 @@ const SILENT: u8 = 60;
 
 /// All technical details outside the request, by place; none within another.
 pub(super) fn read(source: Source, perspective: &Perspective) -> Vec<Leak> {
+    let all = Span::new(0, usize::MAX);
+    read_in(source, perspective, all, &perspective.units)
+}
+
+/// Reads those anew that stand in the `fresh` units and around them; `leaks` are those of the earlier version.
+pub(super) fn read_again(source: Source, perspective: &Perspective, mut leaks: Vec<Leak>, fresh: &Fresh) -> Vec<Leak> {
+    // Whether SQL is a lead is said anywhere in the document.
+    let others = perspective.units.iter().enumerate().filter(|(at, _)| !fresh.new.contains(at)).any(|(_, unit)| unit.leads);
+    if others || fresh.removed.iter().any(|it| it.leads) == perspective.units[fresh.new.clone()].iter().any(|it| it.leads) {
+        let place = &fresh.place;
+        let start = leaks.partition_point(|it| it.span.start < place.old.start);
+        let end = leaks.partition_point(|it| it.span.start < place.old.end);
+        for leak in &mut leaks[end..] {
+            (leak.span, leak.name) = (place.moved_span(leak.span), place.moved_span(leak.name));
+        }
+        leaks.splice(start..end, read_in(source, perspective, place.new, &perspective.units[fresh.new.clone()]));
+        return leaks;
+    }
+    read(source, perspective)
+}
+
+/// The technical details in `place`, whose units are `units`.
+fn read_in(source: Source, perspective: &Perspective, place: Span, units: &[Unit]) -> Vec<Leak> {
     let classes = banned_classes(source);
-    let reader = Reader { source, leads: leads(perspective), classes: &classes };
-    let mut found = code::read(source, perspective);
-    for unit in &perspective.units {
+    let leads = perspective.units.iter().any(|unit| unit.leads);
+    let reader = Reader { source, leads, classes: &classes };
+    let blocks = &source.syntax.blocks;
+    let blocks = &blocks[blocks.partition_point(|it| it.span.start < place.start)..blocks.partition_point(|it| it.span.start < place.end)];
+    let mut found = code::read(source, perspective, blocks);
+    for unit in units {
         let role = perspective.role(unit);
         if role == Role::Request {
             continue;
@@ -90,7 +117,7 @@ pub(super) fn read(source: Source, perspective: &Perspective) -> Vec<Leak> {
         passage.metric = role == Role::Metrics;
         reader.passage(&passage, role.is_guidance(), &mut found);
     }
-    for block in source.syntax.blocks.iter().filter(|block| is_head(block.kind, source, block.parent)) {
+    for block in blocks.iter().filter(|block| is_head(block.kind, source, block.parent)) {
         let role = perspective.role_at(block.content.start);
         if role != Role::Request {
             reader.block(block.content, role.is_guidance(), &mut found);
@@ -113,10 +140,11 @@ fn is_head(kind: BlockKind, source: Source, parent: Option<usize>) -> bool {
     }
 }
 
-/// Whether the document speaks of sales-qualified leads, so that SQL is one.
-fn leads(perspective: &Perspective) -> bool {
-    const WORDS: &[&str] = &["mql", "mqls", "sal", "sals", "lead", "leads", "bdr", "sdr", "conversion", "qualified", "pipeline"];
-    perspective.units.iter().any(|unit| (0..unit.words.len()).any(|at| WORDS.contains(&unit.words.lower(at))))
+/// Whether `words` speak of sales-qualified leads, so that SQL is one anywhere in the document.
+pub(super) fn leads(words: &Words) -> bool {
+    static WORDS: WordSet =
+        WordSet::new(&["mql", "mqls", "sal", "sals", "lead", "leads", "bdr", "sdr", "conversion", "qualified", "pipeline"]);
+    (0..words.len()).any(|at| WORDS.contains(words.lower(at)))
 }
 
 /// The classes of words that the persona's vocabulary bans.

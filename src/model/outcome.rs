@@ -202,7 +202,7 @@ impl<'a> Reader<'a> {
     fn subjects(&self, words: &'a Words, hits: &[Hit], within: Range<usize>) -> Subjects<'a> {
         let dull = |at: usize| hits.iter().any(|hit| hit.class == class::COLORLESS && hit.words.contains(&at));
         let telling = |at: usize| {
-            words.get(at).is_some_and(|it| it.kind == Kind::Word && it.span.len() > 2) && !is_function_word(words.lower(at)) && !dull(at)
+            words.get(at).is_some_and(|it| it.kind == Kind::Word && it.length() > 2) && !is_function_word(words.lower(at)) && !dull(at)
         };
         let mut subjects: Subjects<'a> =
             within.filter(|&at| telling(at)).map(|at| self.source.persona.lexicon.subject(words.lower(at))).collect();

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Perspective, Unit, UnitKind};
-use crate::language::{Amount, Class, Hit, Kind, Lexicon, TimeKind, Words, class};
+use crate::language::{Amount, Class, Hit, Kind, TimeKind, class};
 use crate::text::Span;
 
 /// A set of classes.
@@ -35,7 +35,7 @@ impl Classes {
 }
 
 /// A sentence of a unit, or a cell of a row.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Piece {
     /// Its tokens in the unit.
     pub(super) words: Range<usize>,
@@ -61,39 +61,52 @@ pub(super) struct Piece {
     pub(super) share: bool,
 }
 
+/// What the readings of topics, risks and outcomes ask of a unit; empty where it is no guidance.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Told {
+    pieces: Vec<Piece>,
+    columns: Vec<Classes>,
+    label: Classes,
+}
+
 /// A unit of guidance in pieces.
 #[derive(Clone, Debug)]
 pub(super) struct Passage<'a> {
     /// Index of the unit.
     pub(super) at: usize,
     pub(super) unit: &'a Unit,
-    pub(super) pieces: Vec<Piece>,
+    pub(super) pieces: &'a [Piece],
     /// Classes of what stands over it: headings below its section's, the paragraph before its list, its columns.
     pub(super) context: Classes,
     /// Classes of the heading of each of a row's cells.
-    pub(super) columns: Vec<Classes>,
+    pub(super) columns: &'a [Classes],
     /// Classes of its label, or of a first sentence of one or two words that stands for one.
     pub(super) label: Classes,
 }
 
 /// Guidance in passages, in order.
-pub(super) fn read<'a>(perspective: &'a Perspective, lexicon: &Lexicon) -> Vec<Passage<'a>> {
+pub(super) fn read(perspective: &Perspective) -> Vec<Passage<'_>> {
     // What stands under the title is about the document.
     let stands = |unit: &Unit| perspective.sections[unit.section].level == 2;
-    perspective.guidance().filter(|(_, unit)| stands(unit)).map(|(at, unit)| passage(at, unit, lexicon)).collect()
+    perspective.guidance().filter(|(_, unit)| stands(unit)).map(|(at, unit)| passage(at, unit)).collect()
 }
 
-fn passage<'a>(at: usize, unit: &'a Unit, lexicon: &Lexicon) -> Passage<'a> {
+fn passage(at: usize, unit: &Unit) -> Passage<'_> {
+    let Told { pieces, columns, label } = &unit.told;
+    Passage { at, unit, pieces, context: Classes::of(unit.context_hits.iter()), columns, label: *label }
+}
+
+/// What `unit` tells; `class_of` gives the classes of a column's heading.
+pub(super) fn told(unit: &Unit, class_of: impl FnMut(&str) -> Classes) -> Told {
     let pieces = pieces(unit);
-    let columns =
-        unit.cells.iter().map(|cell| Classes::of(&lexicon.scan(&Words::new(&cell.column, Span::new(0, cell.column.len()))))).collect();
+    let columns = unit.cells.iter().map(|cell| cell.column.as_str()).map(class_of).collect();
     let mut label = Classes::default();
     let end = match pieces.first() {
         Some(first) if unit.label.is_empty() && first.content <= 2 && pieces.len() > 1 => first.words.end,
         _ => unit.label.end,
     };
     unit.hits.iter().filter(|hit| hit.words.end <= end).for_each(|hit| label.add(hit.class));
-    Passage { at, unit, pieces, context: Classes::of(&unit.context_hits), columns, label }
+    Told { pieces, columns, label }
 }
 
 fn pieces(unit: &Unit) -> Vec<Piece> {
@@ -235,7 +248,7 @@ impl Passage<'_> {
 
     /// A row's cells as one sentence; any other passage sentence by sentence.
     pub(super) fn statements(&self) -> std::borrow::Cow<'_, [Piece]> {
-        let (Some(first), true) = (self.pieces.first(), self.is_row()) else { return std::borrow::Cow::Borrowed(&self.pieces) };
+        let (Some(first), true) = (self.pieces.first(), self.is_row()) else { return std::borrow::Cow::Borrowed(self.pieces) };
         let whole = self.pieces[1..].iter().fold(first.clone(), |all, it| Piece {
             words: all.words.start..it.words.end,
             asserted: all.asserted.join(it.asserted),
@@ -256,7 +269,7 @@ impl Passage<'_> {
     pub(super) fn open(&self) -> bool {
         let unit = self.unit;
         let marked = !unit.brackets.is_empty();
-        let first = unit.words.iter().find(|it| it.kind != Kind::Symbol).map_or(unit.span.end, |it| it.span.start);
+        let first = unit.words.iter().position(|it| it.kind != Kind::Symbol).map_or(unit.span.end, |at| unit.words.place(at).start);
         let bullet = if unit.kind == UnitKind::Paragraph { 2 } else { 8 };
         let begins = marked && first > unit.span.start + bullet;
         let pending = unit.of(class::PENDING).any(|it| marked || it.words.start < 3);

@@ -129,7 +129,7 @@ impl Parts {
     fn of_row(passage: &Passage) -> Self {
         let unit = passage.unit;
         let mut parts = Parts { event: passage.content() >= 3, ..Parts::default() };
-        for (cell, columns) in unit.cells.iter().zip(&passage.columns) {
+        for (cell, columns) in unit.cells.iter().zip(passage.columns) {
             let words = unit.content_words(cell.words.clone());
             let rated = unit.hits.iter().any(|it| it.class == class::RATING && cell.words.contains(&it.words.start))
                 || unit.quantities.iter().any(|it| it.amount != Amount::Letter && cell.words.contains(&it.words.start))

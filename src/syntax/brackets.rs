@@ -22,6 +22,21 @@ pub struct Bracket {
     pub block: usize,
 }
 
+impl Bracket {
+    /// Puts all of its spans where `place` says.
+    pub(super) fn map(&mut self, place: impl Fn(Span) -> Span) {
+        self.span = place(self.span);
+        match &mut self.kind {
+            BracketKind::Marker { question, impact, .. } => {
+                *question = place(*question);
+                *impact = impact.map(&place);
+            }
+            BracketKind::Malformed { question, .. } => *question = question.map(&place),
+            BracketKind::Empty | BracketKind::Settled | BracketKind::Placeholder => {}
+        }
+    }
+}
+
 /// What a bracketed mark is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BracketKind {

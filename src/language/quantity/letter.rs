@@ -131,8 +131,7 @@ fn letter(words: &Words, at: usize) -> Option<usize> {
 }
 
 fn single(words: &Words, at: usize) -> bool {
-    words.get(at).is_some_and(|word| word.kind == Kind::Word && word.capital && word.span.len() == 1)
-        && !matches!(words.lower(at), "i" | "a")
+    words.get(at).is_some_and(|word| word.kind == Kind::Word && word.capital && word.length() == 1) && !matches!(words.lower(at), "i" | "a")
 }
 
 fn doubled(words: &Words, at: usize) -> bool {

@@ -32,11 +32,11 @@ pub(super) fn read(source: Source, perspective: &Perspective) -> Vec<Span> {
             }
             let known = hits_at(&unit.hits, at).any(|hit| KNOWN.contains(&hit.class));
             let name = unit.words.lower(at).to_owned();
-            let name = if is_plural(word.span.of(source.text)) { name.trim_end_matches('s').to_owned() } else { name };
+            let name = if is_plural(unit.words.place(at).of(source.text)) { name.trim_end_matches('s').to_owned() } else { name };
             if known || is_explained(&unit.words, at) {
                 explained.insert(name);
             } else if !asked && seen.insert(name.clone()) {
-                found.push((name, word.span));
+                found.push((name, unit.words.place(at)));
             }
         }
     }
@@ -58,15 +58,15 @@ fn hits_at(hits: &[Hit], at: usize) -> impl Iterator<Item = &Hit> {
 /// with a hyphen or a possessor.
 fn is_acronym(text: &str, words: &Words, at: usize) -> bool {
     let Some(word) = words.get(at) else { return false };
-    let letters = word.span.len();
+    let letters = word.length();
     let shouted = |at: usize| {
         words
             .get(at)
-            .is_some_and(|it| it.kind == Kind::Word && it.upper && it.span.len() > 3 || it.upper && is_function_word(words.lower(at)))
+            .is_some_and(|it| it.kind == Kind::Word && it.upper && it.length() > 3 || it.upper && is_function_word(words.lower(at)))
     };
     let glued = |at: usize| words.get(at).is_some_and(|it| it.glued);
     let named = |at: usize| words.get(at).is_some_and(|it| it.kind == Kind::Word && it.capital && !it.upper) && at > 0;
-    let plural = word.kind == Kind::Word && is_plural(word.span.of(text));
+    let plural = word.kind == Kind::Word && is_plural(words.place(at).of(text));
     let number = |at: usize| words.get(at).is_some_and(|it| it.kind == Kind::Number);
     // "ABC-123", "EN 301" and "3PL" are numbers of something.
     let numbered = number(at + 1) || glued(at + 1) && number(at + 2) || glued(at) && at > 0 && number(at - 1);

@@ -98,7 +98,7 @@ fn counts(scope: &Scope, at: usize) -> bool {
 /// `- [X] of 14 countries`: Markdown reads the letter as a tick, but an amount is wanted before "of" or "%".
 fn ticked_letter(scope: &Scope) -> Option<Span> {
     let first = scope.tokens().next().filter(|at| matches!(scope.lower(*at), "of" | "out" | "%" | "percent"))?;
-    let start = scope.unit.words.get(first)?.span.start;
+    let start = scope.unit.words.place(first).start;
     let before = Span::new(scope.span.start, start).of(scope.source.text);
     let at = before.find("[X]").or_else(|| before.find("[x]"))?;
     Some(Span::new(scope.span.start + at, scope.span.start + at + 3))
@@ -109,7 +109,7 @@ fn open_bracket(scope: &Scope) -> Option<Span> {
     scope
         .brackets()
         .find(|bracket| {
-            let span = |at: usize| scope.unit.words.get(at).map_or(Span::default(), |it| it.span);
+            let span = |at: usize| scope.unit.words.place(at);
             let before = scope.tokens().take_while(|at| span(*at).end <= bracket.span.start).last();
             let after = scope.tokens().find(|at| span(*at).start >= bracket.span.end);
             let wanted = before.is_some_and(|at| wants_amount(scope, at));

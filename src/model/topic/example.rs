@@ -21,7 +21,7 @@ pub(super) fn recommended(ground: &Ground) -> TopicReading {
     let all = &ground.perspective.recommendations;
     let speaks = |it: &&Recommendation| {
         let unit = &ground.perspective.units[it.unit];
-        unit.hits.iter().chain(&unit.context_hits).any(|hit| Some(hit.class) == class)
+        unit.hits.iter().chain(unit.context_hits.iter()).any(|hit| Some(hit.class) == class)
     };
     let found: Vec<&Recommendation> = all.iter().filter(speaks).collect();
     let missing = ground.topic.name.replace('-', " ");

@@ -84,7 +84,7 @@ impl Parts {
 
     /// A row of a table of signals and responses.
     fn row(&mut self, passage: &Passage) {
-        for (cell, columns) in passage.unit.cells.iter().zip(&passage.columns) {
+        for (cell, columns) in passage.unit.cells.iter().zip(passage.columns) {
             let filled = passage.unit.content_words(cell.words.clone()) > 0;
             let hollow = passage.unit.of(class::HOLLOW).any(|hit| cell.words.contains(&hit.words.start));
             let response = columns.any(&[class::RESPONSE_LABEL, class::RESPONSE]) && !columns.has(class::SIGNAL_LABEL);
