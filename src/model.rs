@@ -58,6 +58,8 @@ pub struct Perspective {
     pub risk_excuse: Option<Span>,
     /// Comments that allow findings, in order.
     pub suppressions: Vec<Suppression>,
+    /// What decided on the outcomes.
+    spreads: outcome::Spreads,
 }
 
 /// What the readings below are made from.
@@ -79,7 +81,7 @@ pub fn read(text: &str, syntax: &Syntax, persona: &Persona, config: &Config) -> 
     perspective.leaks = leak::read(source, &perspective);
     perspective.recommendations = recommendation::read(source, &perspective);
     perspective.metrics = metric::read(source, &perspective);
-    perspective.outcomes = outcome::read(source, &perspective);
+    (perspective.outcomes, perspective.spreads) = outcome::read(source, &perspective);
     rest(source, perspective)
 }
 
@@ -105,6 +107,7 @@ pub fn read_again(
             || perspective.units[fresh.new.clone()].iter().any(|it| perspective.role(it) == role)
     };
     let same_outcomes = title_kept && !touches(Role::Outcomes);
+    let linked = same_outcomes && !renewed.headings && !touches(Role::Recommendations) && !touches(Role::Metrics);
     let (leaks, recommendations, metrics) = (
         std::mem::take(&mut perspective.leaks),
         std::mem::take(&mut perspective.recommendations),
@@ -116,7 +119,11 @@ pub fn read_again(
         false => recommendation::read(source, &perspective),
     };
     perspective.metrics = metric::read_again(source, &perspective, metrics, &fresh);
-    perspective.outcomes = outcome::read(source, &perspective);
+    let outcomes = std::mem::take(&mut perspective.outcomes);
+    match linked.then(|| outcome::kept(outcomes, &perspective.spreads, &perspective, &fresh)).flatten() {
+        Some(outcomes) => perspective.outcomes = outcomes,
+        None => (perspective.outcomes, perspective.spreads) = outcome::read(source, &perspective),
+    }
     rest(source, perspective)
 }
 
@@ -125,7 +132,7 @@ fn rest(source: Source, mut perspective: Perspective) -> Perspective {
     let Source { text, syntax, .. } = source;
     perspective.suppressions = suppression::read(text, syntax);
     perspective.markers = marker::read(source, &perspective);
-    perspective.acronyms = leak::acronyms(source, &perspective);
+    perspective.acronyms = leak::acronyms(&perspective);
     let passages = piece::read(&perspective);
     let (topics, risks) = (topic::read(source, &perspective, &passages), risk::read(&perspective, &passages));
     let risk_excuse = risk::excuse(&perspective, &passages);

@@ -3,7 +3,7 @@
 //! Every judgement is a sum of signs for and against. What a word alone does not tell, its neighbourhood does: the predicate
 //! before it, the head noun behind it, whose it is, and whether it is denied, quoted or asked.
 
-mod acronym;
+pub(super) mod acronym;
 mod code;
 mod instruction;
 mod metric;
@@ -127,8 +127,8 @@ fn read_in(source: Source, perspective: &Perspective, place: Span, units: &[Unit
 }
 
 /// The acronyms that a reader of the persona's trade has no key to, once each, in order.
-pub(super) fn acronyms(source: Source, perspective: &Perspective) -> Vec<Span> {
-    acronym::read(source, perspective)
+pub(super) fn acronyms(perspective: &Perspective) -> Vec<Span> {
+    acronym::read(perspective)
 }
 
 /// Whether a block of `kind` is a heading of a section or of a column.

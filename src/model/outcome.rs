@@ -4,11 +4,13 @@
 //! of its forms, or a synonym. What stands over a list speaks for its entries (ruling 13).
 
 use std::cell::RefCell;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::unit::Fresh;
 use super::{Perspective, Source, Unit, UnitKind, is_function_word};
 use crate::language::{Hit, Kind, Words, class};
 use crate::persona::Role;
@@ -28,9 +30,13 @@ pub struct Outcome {
 /// The subjects of a block: what it is about, each once.
 type Subjects<'a> = Vec<&'a str>;
 
-pub(super) fn read(source: Source, perspective: &Perspective) -> Vec<Outcome> {
+/// In how many sections of level 2 a subject stands, as far as that was asked.
+pub(super) type Spreads = FxHashMap<Box<str>, usize>;
+
+/// The outcomes, and the spread of each subject that decided on them.
+pub(super) fn read(source: Source, perspective: &Perspective) -> (Vec<Outcome>, Spreads) {
     if perspective.units_in(Role::Outcomes).next().is_none() {
-        return Vec::new();
+        return (Vec::new(), Spreads::default());
     }
     let reader = Reader { source, perspective, places: Places::of(perspective), spreads: RefCell::default() };
     let recommendations = reader.blocks(Role::Recommendations);
@@ -50,7 +56,30 @@ pub(super) fn read(source: Source, perspective: &Perspective) -> Vec<Outcome> {
             outcomes.push(Outcome { span, recommendation: recommendation.map(|it| it.span), metric: metric.map(|it| it.span) });
         }
     }
-    outcomes
+    let spreads = reader.spreads.into_inner().into_iter().map(|(subject, spread)| (Box::from(subject), spread)).collect();
+    (outcomes, spreads)
+}
+
+/// Moves the `outcomes` of an earlier version that are the same after an edit of other sections; `None` where the `fresh`
+/// units have changed a word on which they depend. `spreads` is what [`read`] gave with them.
+pub(super) fn kept(mut outcomes: Vec<Outcome>, spreads: &Spreads, perspective: &Perspective, fresh: &Fresh) -> Option<Vec<Outcome>> {
+    let mut words: FxHashMap<&str, i32> = FxHashMap::default();
+    for (units, by) in [(&fresh.removed[..], -1), (&perspective.units[fresh.new.clone()], 1)] {
+        for unit in units {
+            (0..unit.words.len()).for_each(|at| *words.entry(unit.words.lower(at)).or_default() += by);
+        }
+    }
+    let stems = |word: &'_ str| (0..=LONGEST_ENDING).filter_map(|ending| word.get(..word.len().checked_sub(ending)?)).any(|it| spreads.contains_key(it));
+    if words.into_iter().any(|(word, more)| more != 0 && stems(word)) {
+        return None;
+    }
+    for outcome in &mut outcomes {
+        outcome.span = fresh.place.moved_span(outcome.span);
+        for span in [&mut outcome.recommendation, &mut outcome.metric].into_iter().flatten() {
+            *span = fresh.place.moved_span(*span);
+        }
+    }
+    Some(outcomes)
 }
 
 /// The token ranges of `unit` that each state an outcome: the whole of a bullet or a row, each sentence of a paragraph.
@@ -85,10 +114,38 @@ struct Block<'a> {
     things: Subjects<'a>,
 }
 
+/// The recommendations, or the metrics, and on which subjects and things they are.
+struct Blocks<'a> {
+    list: Vec<Block<'a>>,
+    by_subject: FxHashMap<&'a str, Vec<usize>>,
+    by_thing: FxHashMap<&'a str, Vec<usize>>,
+}
+
+impl<'a> Blocks<'a> {
+    fn new(list: Vec<Block<'a>>) -> Self {
+        let (mut by_subject, mut by_thing) = (FxHashMap::default(), FxHashMap::default());
+        for (at, block) in list.iter().enumerate() {
+            note(&mut by_subject, &block.subjects, at);
+            note(&mut by_thing, &block.things, at);
+        }
+        Blocks { list, by_subject, by_thing }
+    }
+}
+
+/// Notes that the block `at` is on `subjects`.
+fn note<'a>(index: &mut FxHashMap<&'a str, Vec<usize>>, subjects: &Subjects<'a>, at: usize) {
+    for subject in subjects {
+        let blocks = index.entry(subject).or_default();
+        if blocks.last() != Some(&at) {
+            blocks.push(at);
+        }
+    }
+}
+
 /// The people that `words` of `unit` name.
 fn people<'a>(source: Source<'a>, unit: &'a Unit, words: Range<usize>) -> Subjects<'a> {
-    let hits = || unit.hits.iter().filter(|it| matches!(it.class, class::BENEFICIARY | class::PERSON));
-    let named = words.filter(|at| hits().any(|it| it.words.contains(at)));
+    let hits = unit.hits.iter().filter(|it| matches!(it.class, class::BENEFICIARY | class::PERSON));
+    let named = hits.flat_map(|it| it.words.start.max(words.start)..it.words.end.min(words.end));
     named.map(|at| source.persona.lexicon.subject(unit.words.lower(at))).collect()
 }
 
@@ -100,17 +157,20 @@ struct Wanted<'a> {
 }
 
 impl Wanted<'_> {
-    /// How much `block` shares with it; from [`ENOUGH`] on, the block serves it.
-    fn shared(&self, block: &Subjects) -> usize {
-        self.subjects.iter().filter(|it| block.contains(it)).map(|it| if self.common.contains(it) { 1 } else { ENOUGH }).sum()
-    }
-
-    /// The block that shares most, if that is enough. An outcome without a subject of its own is served by any.
-    fn serving<'b, 'c>(&self, blocks: &'b [Block<'c>]) -> Option<&'b Block<'c>> {
-        let best = blocks.iter().rev().max_by_key(|it| self.shared(&it.subjects))?;
+    /// The block that shares most, if that is enough: from [`ENOUGH`] on, it serves the outcome. An outcome without a subject
+    /// of its own is served by any.
+    fn serving<'b, 'c>(&self, blocks: &'b Blocks<'c>) -> Option<&'b Block<'c>> {
+        let mut shared: FxHashMap<usize, usize> = FxHashMap::default();
+        for subject in &self.subjects {
+            let weight = if self.common.contains(subject) { 1 } else { ENOUGH };
+            for at in blocks.by_subject.get(subject).into_iter().flatten() {
+                *shared.entry(*at).or_default() += weight;
+            }
+        }
+        let (most, best) = shared.into_iter().map(|(at, shared)| (shared, Reverse(at))).max().unwrap_or((0, Reverse(0)));
         let telling = self.subjects.iter().any(|it| !self.common.contains(it));
         let least = if telling { ENOUGH } else { 1 };
-        (self.subjects.is_empty() || self.shared(&best.subjects) >= least).then_some(best)
+        blocks.list.get(best.0).filter(|_| self.subjects.is_empty() || most >= least)
     }
 }
 
@@ -165,9 +225,9 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// The blocks in sections of `role` with their subjects, what stands over them included.
-    fn blocks(&self, role: Role) -> Vec<Block<'a>> {
+    fn blocks(&self, role: Role) -> Blocks<'a> {
         let perspective: &'a Perspective = self.perspective;
-        perspective
+        let blocks = perspective
             .units_in(role)
             .map(|(_, unit)| {
                 let mut subjects = self.subjects(&unit.words, &unit.hits, 0..unit.words.len());
@@ -176,7 +236,8 @@ impl<'a> Reader<'a> {
                 let things = subjects.iter().filter(|it| !people.contains(it)).copied().collect();
                 Block { span: unit.span, subjects, things }
             })
-            .collect()
+            .collect();
+        Blocks::new(blocks)
     }
 
     /// What the outcome in `words` of `unit` is about.
@@ -193,14 +254,15 @@ impl<'a> Reader<'a> {
     }
 
     /// The block that is on the subject of `found`: it shares a thing that stands in few sections.
-    fn linked<'b>(&self, found: &Block<'a>, blocks: &'b [Block<'a>]) -> Option<&'b Block<'a>> {
-        let rare = |subject: &&'a str| self.spread(subject) < RARE;
-        let telling: Subjects = found.things.iter().copied().filter(rare).collect();
-        blocks.iter().find(|block| telling.iter().any(|it| block.things.contains(it)))
+    fn linked<'b>(&self, found: &Block<'a>, blocks: &'b Blocks<'a>) -> Option<&'b Block<'a>> {
+        let telling = found.things.iter().copied().filter(|it| self.spread(it) < RARE);
+        let first = telling.filter_map(|it| blocks.by_thing.get(it)?.first()).min()?;
+        blocks.list.get(*first)
     }
 
     fn subjects(&self, words: &'a Words, hits: &[Hit], within: Range<usize>) -> Subjects<'a> {
-        let dull = |at: usize| hits.iter().any(|hit| hit.class == class::COLORLESS && hit.words.contains(&at));
+        let colorless: Vec<&Hit> = hits.iter().filter(|hit| hit.class == class::COLORLESS).collect();
+        let dull = |at: usize| colorless.iter().any(|hit| hit.words.contains(&at));
         let telling = |at: usize| {
             words.get(at).is_some_and(|it| it.kind == Kind::Word && it.length() > 2) && !is_function_word(words.lower(at)) && !dull(at)
         };

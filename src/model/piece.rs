@@ -67,6 +67,10 @@ pub(super) struct Told {
     pieces: Vec<Piece>,
     columns: Vec<Classes>,
     label: Classes,
+    /// Number of words that carry content.
+    content: usize,
+    /// Whether it promises text and holds none.
+    open: bool,
 }
 
 /// A unit of guidance in pieces.
@@ -92,8 +96,8 @@ pub(super) fn read(perspective: &Perspective) -> Vec<Passage<'_>> {
 }
 
 fn passage(at: usize, unit: &Unit) -> Passage<'_> {
-    let Told { pieces, columns, label } = &unit.told;
-    Passage { at, unit, pieces, context: Classes::of(unit.context_hits.iter()), columns, label: *label }
+    let Told { pieces, columns, label, .. } = &unit.told;
+    Passage { at, unit, pieces, context: unit.context_classes, columns, label: *label }
 }
 
 /// What `unit` tells; `class_of` gives the classes of a column's heading.
@@ -106,7 +110,19 @@ pub(super) fn told(unit: &Unit, class_of: impl FnMut(&str) -> Classes) -> Told {
         _ => unit.label.end,
     };
     unit.hits.iter().filter(|hit| hit.words.end <= end).for_each(|hit| label.add(hit.class));
-    Told { pieces, columns, label }
+    let content = pieces.iter().map(|it| it.content).sum();
+    Told { pieces, columns, label, content, open: is_open(unit, content) }
+}
+
+/// Whether `unit`, of `content` words, promises text and holds none: only a marker or a placeholder and a word or two
+/// beside it.
+fn is_open(unit: &Unit, content: usize) -> bool {
+    let marked = !unit.brackets.is_empty();
+    let first = unit.words.iter().position(|it| it.kind != Kind::Symbol).map_or(unit.span.end, |at| unit.words.place(at).start);
+    let bullet = if unit.kind == UnitKind::Paragraph { 2 } else { 8 };
+    let begins = marked && first > unit.span.start + bullet;
+    let pending = unit.of(class::PENDING).any(|it| marked || it.words.start < 3);
+    marked && content < 8 || begins && unit.kind != UnitKind::Row || pending || content == 0
 }
 
 fn pieces(unit: &Unit) -> Vec<Piece> {
@@ -243,7 +259,7 @@ impl Passage<'_> {
 
     /// Number of its words that carry content.
     pub(super) fn content(&self) -> usize {
-        self.pieces.iter().map(|it| it.content).sum()
+        self.unit.told.content
     }
 
     /// A row's cells as one sentence; any other passage sentence by sentence.
@@ -267,13 +283,7 @@ impl Passage<'_> {
 
     /// Whether it promises text and holds none: only a marker or a placeholder and a word or two beside it.
     pub(super) fn open(&self) -> bool {
-        let unit = self.unit;
-        let marked = !unit.brackets.is_empty();
-        let first = unit.words.iter().position(|it| it.kind != Kind::Symbol).map_or(unit.span.end, |at| unit.words.place(at).start);
-        let bullet = if unit.kind == UnitKind::Paragraph { 2 } else { 8 };
-        let begins = marked && first > unit.span.start + bullet;
-        let pending = unit.of(class::PENDING).any(|it| marked || it.words.start < 3);
-        marked && self.content() < 8 || begins && !self.is_row() || pending || self.content() == 0
+        self.unit.told.open
     }
 
     /// Whether it is a row of a table.

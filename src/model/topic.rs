@@ -11,7 +11,7 @@ mod statement;
 mod strategy;
 
 use super::piece::{Passage, Piece};
-use super::{Content, Perspective, Source};
+use super::{Content, Perspective, Section, Source};
 use crate::persona::{Role, Shape, Topic};
 use crate::text::Span;
 
@@ -47,10 +47,18 @@ struct Ground<'a> {
     perspective: &'a Perspective,
     passages: &'a [Passage<'a>],
     topic: &'a Topic,
+    /// For each section, whether it is the topic's own.
+    own: Vec<bool>,
 }
 
 pub(super) fn read(source: Source, perspective: &Perspective, passages: &[Passage]) -> Vec<TopicReading> {
-    source.persona.topics.iter().map(|topic| Ground { source, perspective, passages, topic }.read()).collect()
+    let titles = &source.persona.sections;
+    let ground = |topic| {
+        let heads: Vec<bool> = titles.iter().map(|it| Topic::heads(topic, &it.title)).collect();
+        let is_own = |it: &Section| it.role == Role::Topic && it.kind.iter().chain(&it.joined).any(|kind| heads[*kind]);
+        Ground { source, perspective, passages, topic, own: perspective.sections.iter().map(is_own).collect() }
+    };
+    source.persona.topics.iter().map(|topic| ground(topic).read()).collect()
 }
 
 impl Ground<'_> {
@@ -80,9 +88,7 @@ impl Ground<'_> {
     }
 
     fn is_own(&self, section: usize) -> bool {
-        let section = &self.perspective.sections[section];
-        section.role == Role::Topic
-            && self.source.persona.sections.iter().enumerate().any(|(kind, it)| section.is(kind) && self.topic.heads(&it.title))
+        self.own[section]
     }
 
     fn own_passages(&self) -> impl Iterator<Item = &Passage<'_>> {

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::Section;
+use super::leak::acronym::Acronym;
 use super::piece::{self, Classes, Told};
+use super::{Section, leak};
 use crate::language::{Class, Hit, Kind, Lexicon, Quantity, Time, WordSet, Words, class, quantities, times};
 use crate::syntax::{BlockKind, MarkKind, Renewed, Syntax};
 use crate::text::{Diff, Span, floor_boundary};
@@ -63,6 +64,8 @@ pub struct Unit {
     pub(super) present: Classes,
     /// The same for `context`.
     pub context_hits: Arc<[Hit]>,
+    /// The classes of those.
+    pub(super) context_classes: Classes,
     /// Quantities in its words.
     pub quantities: Vec<Quantity>,
     /// Times in its words.
@@ -71,6 +74,8 @@ pub struct Unit {
     pub sentences: Vec<Range<usize>>,
     /// Indices of the bracketed marks in it (`Syntax::brackets`).
     pub brackets: Range<usize>,
+    /// Acronyms in it.
+    pub(super) acronyms: Vec<Acronym>,
     /// Whether it speaks of sales-qualified leads.
     pub(super) leads: bool,
     /// What it tells, where it is guidance.
@@ -233,7 +238,8 @@ pub(super) fn read_again(
 fn end_of_effect(renewed: &Renewed, syntax: &Syntax) -> usize {
     let top = (renewed.new.end..syntax.blocks.len()).filter(|&at| syntax.blocks[at].parent.is_none());
     let ends = |kind: BlockKind| match renewed.headings {
-        true => matches!(kind, BlockKind::Heading(1 | 2)),
+        // What stands below a heading of level 1 may still belong to a section of level 2 before it.
+        true => kind == BlockKind::Heading(2),
         false => !matches!(kind, BlockKind::List { .. } | BlockKind::Table),
     };
     top.into_iter().find(|&at| ends(syntax.blocks[at].kind)).unwrap_or(syntax.blocks.len())
@@ -381,14 +387,16 @@ impl<'a> Reader<'a> {
             own,
             label,
             cells,
+            acronyms: leak::acronym::find(&self.syntax.prose, &words, &hits),
             present: Classes::of(&hits),
             hits,
+            context_classes: Classes::of(context_hits.iter()),
             context_hits,
             quantities: amounts,
             times: moments,
             sentences,
             brackets: first..last.max(first),
-            leads: super::leak::leads(&words),
+            leads: leak::leads(&words),
             words,
             parts,
             context,

@@ -1,8 +1,8 @@
 //! Acronyms that nobody outside engineering has a key to (GUIDELINE, item CQ3 and ruling 15).
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::FxHashSet;
 
-use super::super::{Perspective, Source};
+use super::super::Perspective;
 use crate::language::{Class, Hit, Kind, Words, class};
 use crate::model::is_function_word;
 use crate::persona::Role;
@@ -14,38 +14,68 @@ const LONGEST: usize = 5;
 /// Classes whose terms need no key: what directors read, and names of systems and companies that they know.
 const KNOWN: &[Class] = &[class::ACRONYM, class::TRADE_TOOL, class::TECHNOLOGY_CLOUD, class::TECHNOLOGY_VENDOR];
 
+/// An acronym in a unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::model) struct Acronym {
+    /// Its token.
+    at: usize,
+    /// Its letters in lower case, of a plural without the `s`.
+    name: Box<str>,
+    /// Whether readers know it, or it is explained where it stands.
+    explained: bool,
+}
+
+/// The acronyms in `words`, in which `hits` are the terms of the vocabulary.
+pub(in crate::model) fn find(prose: &str, words: &Words, hits: &[Hit]) -> Vec<Acronym> {
+    let found = (0..words.len()).filter(|&at| is_acronym(prose, words, at));
+    found
+        .map(|at| {
+            let lower = words.lower(at);
+            let name = if is_plural(words.place(at).of(prose)) { lower.trim_end_matches('s') } else { lower };
+            let known = || hits_at(hits, at).any(|hit| KNOWN.contains(&hit.class));
+            Acronym { at, name: name.into(), explained: is_explained(words, at) || known() }
+        })
+        .collect()
+}
+
 /// Unexplained acronyms outside the request, once each, in order.
-pub(super) fn read(source: Source, perspective: &Perspective) -> Vec<Span> {
-    let mut found: Vec<(String, Span)> = Vec::new();
-    let mut seen: HashSet<String> = HashSet::new();
-    let mut explained: HashSet<String> = HashSet::new();
-    let mut ordinary: HashSet<&str> = HashSet::new();
+pub(super) fn read(perspective: &Perspective) -> Vec<Span> {
+    let mut found: Vec<(&str, Span)> = Vec::new();
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
+    let mut explained: FxHashSet<&str> = FxHashSet::default();
     for unit in &perspective.units {
         let asked = perspective.role(unit) == Role::Request;
-        for at in 0..unit.words.len() {
-            let Some(word) = unit.words.get(at) else { continue };
-            if word.kind == Kind::Word && !word.upper && !word.capital {
-                ordinary.insert(unit.words.lower(at));
-            }
-            if !is_acronym(source.text, &unit.words, at) {
-                continue;
-            }
-            let known = hits_at(&unit.hits, at).any(|hit| KNOWN.contains(&hit.class));
-            let name = unit.words.lower(at).to_owned();
-            let name = if is_plural(unit.words.place(at).of(source.text)) { name.trim_end_matches('s').to_owned() } else { name };
-            if known || is_explained(&unit.words, at) {
-                explained.insert(name);
-            } else if !asked && seen.insert(name.clone()) {
-                found.push((name, unit.words.place(at)));
+        for acronym in &unit.acronyms {
+            if acronym.explained {
+                explained.insert(&acronym.name);
+            } else if !asked && seen.insert(&acronym.name) {
+                found.push((&acronym.name, unit.words.place(acronym.at)));
             }
         }
     }
-    if found.is_empty() {
-        return Vec::new();
+    found.retain(|(name, _)| !explained.contains(name));
+    if !found.is_empty() {
+        let ordinary = ordinary(perspective, &found);
+        found.retain(|(name, _)| !ordinary.contains(name));
+        let spelt = initials(perspective, &found);
+        found.retain(|(name, _)| !spelt.contains(name));
     }
-    let spelt = initials(perspective, &found);
-    let open = |name: &str| !explained.contains(name) && !ordinary.contains(name) && !spelt.contains(name);
-    found.into_iter().filter(|(name, _)| open(name)).map(|(_, span)| span).collect()
+    found.into_iter().map(|(_, span)| span).collect()
+}
+
+/// Those of `found` that stand in small letters, too, and so are words.
+fn ordinary<'a>(perspective: &'a Perspective, found: &[(&'a str, Span)]) -> FxHashSet<&'a str> {
+    let names: FxHashSet<&str> = found.iter().map(|(name, _)| *name).collect();
+    let longest = names.iter().map(|it| it.len()).max().unwrap_or(0);
+    let mut ordinary = FxHashSet::default();
+    for unit in &perspective.units {
+        for (at, word) in unit.words.iter().enumerate() {
+            if word.length() <= longest && word.kind == Kind::Word && !word.upper && !word.capital && names.contains(unit.words.lower(at)) {
+                ordinary.insert(unit.words.lower(at));
+            }
+        }
+    }
+    ordinary
 }
 
 /// The terms among `hits` that cover the token at `at`; none is longer than a few words.
@@ -94,22 +124,16 @@ fn is_explained(words: &Words, at: usize) -> bool {
 }
 
 /// The acronyms of `found` whose letters begin words that follow each other somewhere in the document.
-fn initials(perspective: &Perspective, found: &[(String, Span)]) -> HashSet<String> {
-    let mut wanted: HashMap<char, Vec<&str>> = HashMap::new();
+fn initials<'a>(perspective: &'a Perspective, found: &[(&'a str, Span)]) -> FxHashSet<&'a str> {
+    let mut wanted: Vec<Vec<&str>> = vec![Vec::new(); 256];
     for (name, _) in found {
-        if let Some(first) = name.chars().next() {
-            wanted.entry(first).or_default().push(name);
-        }
+        name.bytes().next().into_iter().for_each(|first| wanted[usize::from(first)].push(name));
     }
-    let mut spelt = HashSet::new();
+    let mut spelt = FxHashSet::default();
     for unit in &perspective.units {
         for at in 0..unit.words.len() {
-            let Some(names) = unit.words.lower(at).chars().next().and_then(|it| wanted.get(&it)) else { continue };
-            for name in names {
-                if spells(&unit.words, at, name) {
-                    spelt.insert((*name).to_owned());
-                }
-            }
+            let Some(first) = unit.words.lower(at).bytes().next() else { continue };
+            spelt.extend(wanted[usize::from(first)].iter().filter(|name| spells(&unit.words, at, name)));
         }
     }
     spelt

@@ -10,23 +10,9 @@ pub(super) fn read(ground: &Ground) -> TopicReading {
     let needs = if ground.topic.needs.is_empty() { &own[..] } else { &ground.topic.needs[..] };
     let mut reading = TopicReading::default();
     for need in needs {
-        let words = Words::of(ground, need);
-        let mut found: Vec<(u8, Statement)> = Vec::new();
-        for passage in ground.passages {
-            found.extend(words.excuse(ground, passage, need));
-            let heading = passage.context.join(passage.label);
-            for piece in passage.statements().iter() {
-                if let Some(weight) = words.weigh(ground, passage, piece, heading) {
-                    let whole = passage.is_row() || piece.content < SUBSTANCE;
-                    let reason = format!("a statement on {need}");
-                    found.push((weight, if whole { of_passage(passage, reason) } else { of_piece(passage, piece, reason) }));
-                }
-            }
-        }
-        found.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
-        match found.is_empty() {
-            true => reading.missing.push(need.clone()),
-            false => reading.evidence.extend(found.into_iter().map(|(_, it)| it).take(1)),
+        match best(ground, need) {
+            None => reading.missing.push(need.clone()),
+            Some(statement) => reading.evidence.push(statement),
         }
     }
     if !reading.missing.is_empty() {
@@ -34,6 +20,27 @@ pub(super) fn read(ground: &Ground) -> TopicReading {
         reading.nearest = ground.nearest();
     }
     reading
+}
+
+/// What says most on `need`; of equals, the first.
+fn best(ground: &Ground, need: &str) -> Option<Statement> {
+    let words = Words::of(ground, need);
+    let mut best: Option<(u8, Statement)> = None;
+    let beats = |weight: u8, best: &Option<(u8, Statement)>| best.as_ref().is_none_or(|(most, _)| weight > *most);
+    for passage in ground.passages {
+        if let Some(excuse) = words.excuse(ground, passage, need).filter(|(weight, _)| beats(*weight, &best)) {
+            best = Some(excuse);
+        }
+        let heading = passage.context.join(passage.label);
+        for piece in passage.statements().iter() {
+            if let Some(weight) = words.weigh(ground, passage, piece, heading).filter(|it| beats(*it, &best)) {
+                let whole = passage.is_row() || piece.content < SUBSTANCE;
+                let reason = format!("a statement on {need}");
+                best = Some((weight, if whole { of_passage(passage, reason) } else { of_piece(passage, piece, reason) }));
+            }
+        }
+    }
+    best.map(|(_, statement)| statement)
 }
 
 /// The classes of a subtopic.
