@@ -69,7 +69,9 @@ pub(super) fn kept(mut outcomes: Vec<Outcome>, spreads: &Spreads, perspective: &
             (0..unit.words.len()).for_each(|at| *words.entry(unit.words.lower(at)).or_default() += by);
         }
     }
-    let stems = |word: &'_ str| (0..=LONGEST_ENDING).filter_map(|ending| word.get(..word.len().checked_sub(ending)?)).any(|it| spreads.contains_key(it));
+    let stems = |word: &'_ str| {
+        (0..=LONGEST_ENDING).filter_map(|ending| word.get(..word.len().checked_sub(ending)?)).any(|it| spreads.contains_key(it))
+    };
     if words.into_iter().any(|(word, more)| more != 0 && stems(word)) {
         return None;
     }
