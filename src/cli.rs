@@ -3,6 +3,7 @@
 //! Findings go to standard output, everything else to standard error. Exit status: 0 nothing at or above the level asked
 //! for, 1 findings, 2 wrong usage, unreadable input or broken settings.
 
+mod baseline;
 mod check;
 mod checklist;
 mod explain;
@@ -26,6 +27,8 @@ pub enum Outcome {
     Exit(ExitCode),
     /// It serves an editor.
     Serve,
+    /// It serves an agent that may have what lies in these folders.
+    Mcp(Vec<PathBuf>),
 }
 
 /// Judges perspective documents against the checklist of their persona.
@@ -46,6 +49,12 @@ enum Command {
         /// Accepted, as editors pass it; it is the only way.
         #[arg(long)]
         stdio: bool,
+    },
+    /// Serve an agent on standard input and output (Model Context Protocol).
+    Mcp {
+        /// Folders that the agent may have, where it names no roots of its own; without any, the current one.
+        #[arg(long = "root", value_name = "FOLDER")]
+        roots: Vec<PathBuf>,
     },
     /// Judge files and folders; without any, the current folder.
     Check(CheckArguments),
@@ -111,6 +120,22 @@ struct CheckArguments {
     /// Settings for all documents, instead of the perspective.toml found upwards from each.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// Apply the safe fixes: those that keep the meaning and need no choice.
+    #[arg(long, conflicts_with = "stdin_filename")]
+    fix: bool,
+    /// Show what --fix would change, and write nothing; status 1 where something remains.
+    #[arg(long, conflicts_with = "fix")]
+    diff: bool,
+    /// Look only at what has changed in git since the commit where the current one and REV part, and at what is not
+    /// committed yet.
+    #[arg(long, value_name = "REV", conflicts_with = "stdin_filename")]
+    since: Option<String>,
+    /// Findings that are known and not to be told again.
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Write all that is found to the baseline.
+    #[arg(long, requires = "baseline", conflicts_with_all = ["since", "stdin_filename"])]
+    update_baseline: bool,
     /// When to use colours.
     #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     color: Color,
@@ -248,6 +273,7 @@ pub fn run() -> Outcome {
     let arguments = Arguments::parse();
     let status = match arguments.command {
         Some(Command::Server { .. }) => return Outcome::Serve,
+        Some(Command::Mcp { roots }) => return Outcome::Mcp(roots),
         None if arguments.stdio => return Outcome::Serve,
         None => TROUBLE,
         Some(Command::Check(arguments)) => check::run(&arguments),

@@ -18,6 +18,18 @@ pub mod junit;
 pub mod sarif;
 pub mod steps;
 
+/// The published schemas: their names below `docs/schema`, without `.json`.
+pub const SCHEMAS: &[&str] = &["check.v1", "diagnostic-data.v1"];
+
+/// The text of the published schema called `name`.
+pub fn schema(name: &str) -> Option<String> {
+    match name {
+        "check.v1" => Some(json::schema()),
+        "diagnostic-data.v1" => Some(data::schema()),
+        _ => None,
+    }
+}
+
 /// Name of the program as every format gives it.
 const TOOL: &str = env!("CARGO_PKG_NAME");
 

@@ -2,7 +2,7 @@
 //! the persona's checklist and offers the edits that mend them.
 //!
 //! ```text
-//! bytes -> text -> syntax -> model -> rules -> report -> surfaces (lsp, cli)
+//! bytes -> text -> syntax -> model -> rules -> report -> surfaces (lsp, cli, mcp)
 //! ```
 //!
 //! Each module imports only those above it in the list below; `tests/layers.rs` holds that. Everything up to and
@@ -37,3 +37,5 @@ pub mod project;
 pub mod lsp;
 
 pub mod cli;
+
+pub mod mcp;

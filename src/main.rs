@@ -6,5 +6,6 @@ fn main() -> ExitCode {
     match perspective_ls::cli::run() {
         perspective_ls::cli::Outcome::Exit(code) => code,
         perspective_ls::cli::Outcome::Serve => perspective_ls::lsp::serve(),
+        perspective_ls::cli::Outcome::Mcp(folders) => perspective_ls::mcp::serve(folders),
     }
 }

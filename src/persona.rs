@@ -320,6 +320,8 @@ pub struct Persona {
     pub good: Vec<Note>,
     /// Bad metrics, and why.
     pub bad: Vec<Note>,
+    /// Its slash command: the template, whole, with `\n` as line break.
+    pub command: String,
     /// The document's skeleton, whole.
     pub skeleton: String,
     /// The skeleton's sections in order.
@@ -438,6 +440,7 @@ pub fn read(id: &str, command: &str, skeleton: &str, vocabulary: &str) -> (Perso
         questions: words.question,
         lexicon: vocabulary::lexicon(vocabulary),
         vocabulary: vocabulary.to_owned(),
+        command: command.into_owned(),
         skeleton,
         sections,
         name,

@@ -4,6 +4,7 @@
 //! Files are read and written by [`crate::disk`] alone; what is judged of them is the core's.
 
 mod agents;
+mod fix;
 mod git;
 mod init;
 mod new;
@@ -11,7 +12,9 @@ mod personas;
 mod places;
 mod problem;
 mod root;
+mod since;
 mod steps;
+mod survey;
 mod texts;
 mod toml;
 
@@ -26,13 +29,16 @@ use crate::persona::{Persona, Personas};
 use crate::text::Text;
 
 pub use agents::{AGENTS, Agent, Form};
+pub use fix::Fixed;
 pub use init::{Installed, Piece, install, kit};
 pub use new::{Made, Order, Refused};
 pub use personas::Roster;
 pub use places::{Kind, kind_of, sheet_of};
 pub use problem::Problem;
 pub use root::root;
+pub use since::Changes;
 pub use steps::{Answered, Perspective, Questions, Refusal, Validation, is_neighbour};
+pub use survey::{Outcome, Taken};
 pub use texts::{Change, OnDisk, Texts};
 
 /// Repositories as far as they were read: settings and personas by folder, each read once until [`Project::forget`].

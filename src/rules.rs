@@ -245,6 +245,12 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.name == name)
 }
 
+/// The rule that was meant by `name`, which is none's: one that holds it, else the one spelt most like it.
+pub fn nearest(name: &str) -> Option<&'static Rule> {
+    let holding = || RULES.iter().find(|rule| name.len() > 2 && rule.name.contains(name));
+    holding().or_else(|| RULES.iter().min_by_key(|rule| strsim::damerau_levenshtein(name, rule.name)))
+}
+
 /// Runs all rules and draws the verdicts.
 pub fn run(cx: &Context) -> Report {
     let mut sink = Sink { rule: &RULES[0], persona: cx.persona, findings: Vec::new(), bound: Vec::new(), evidence: Vec::new() };

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// Each layer may name those before it in the list, none after it.
 const LAYERS: &[&str] = &[
     "text", "report", "syntax", "language", "persona", "config", "model", "rules", "check", "workflow", "format", "disk", "project", "lsp",
-    "cli",
+    "cli", "mcp",
 ];
 
 /// The first layer that is not the core.
@@ -17,17 +17,19 @@ const FORBIDDEN: &[(&str, &[&str], &str)] = &[
     ("pulldown_cmark", &["syntax"], "syntax alone reads Markdown"),
     ("ropey", &["text/document"], "the rope is a detail of open documents"),
     ("tower_lsp", &["lsp"], "LSP types stay in the surface"),
-    ("tokio", &["lsp"], "the core has no runtime"),
+    ("tokio", &["lsp", "mcp"], "the core has no runtime"),
     ("clap", &["cli"], "arguments are the terminal's"),
     ("std::fs", &["disk"], "disk alone reads and writes files"),
-    ("std::env", &["cli", "disk", "lsp"], "the core is given its settings"),
-    ("std::process", &["cli", "lsp", "main", "project/git"], "only surfaces end the process, and git is one"),
-    ("std::thread", &["cli", "lsp", "disk"], "the core has no threads"),
-    ("std::time", &["cli", "lsp", "disk"], "the core has no clock"),
+    ("std::env", &["cli", "disk", "lsp", "mcp"], "the core is given its settings"),
+    ("std::process", &["cli", "lsp", "main", "mcp", "project/git"], "only surfaces end the process, and git is one"),
+    ("std::thread", &["cli", "lsp", "disk", "project/survey"], "the core has no threads"),
+    ("std::time", &["cli", "lsp", "disk", "mcp"], "the core has no clock"),
     ("println!", &["cli"], "over LSP, standard output is the wire"),
     ("crate::cli", &["cli", "main"], "surfaces do not know each other"),
     ("crate::lsp", &["lsp", "main"], "surfaces do not know each other"),
-    ("Serialize", &["format", "lsp"], "what is sent has structs of its own"),
+    ("crate::mcp", &["mcp", "main"], "surfaces do not know each other"),
+    ("rmcp", &["mcp"], "the protocol's types stay in the surface"),
+    ("Serialize", &["format", "lsp", "mcp/answer"], "what is sent has structs of its own"),
     ("todo!", &[], "nothing is left to do"),
     ("unimplemented!", &[], "nothing is left to do"),
     ("dbg!", &[], "nothing is left from debugging"),

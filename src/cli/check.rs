@@ -1,40 +1,16 @@
-//! `check`: many files at once, in parallel, printed in order.
+//! `check`: many files at once, printed in order.
 
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::{CheckArguments, Color, FINDINGS, Format, TROUBLE, complain, human, print, warn};
-use crate::check::Checked;
+use super::baseline::Known;
+use super::{CheckArguments, Color, FINDINGS, Format, TROUBLE, complain, count, human, print, warn};
 use crate::disk::{self, Failure};
-use crate::format;
+use crate::format::{self, Document};
 use crate::persona::Persona;
-use crate::project::Project;
+use crate::project::{Changes, Outcome, Perspective, Project, Taken};
 use crate::report::Severity;
-use crate::text::Text;
-
-/// A judged document.
-pub(super) struct Document {
-    /// Its path as it was found.
-    pub(super) path: PathBuf,
-    /// What was found.
-    pub(super) checked: Checked,
-}
-
-impl Document {
-    fn entry(&self) -> format::Document<'_> {
-        format::Document::new(self.path.to_string_lossy().replace('\\', "/"), &self.checked)
-    }
-}
-
-/// What became of a file.
-enum Result {
-    Judged(Box<Document>),
-    /// It is no perspective.
-    Other(PathBuf),
-    Failed(Failure),
-}
 
 /// Below this many files there is no progress bar.
 const MANY: usize = 200;
@@ -46,54 +22,29 @@ pub(super) fn run(arguments: &CheckArguments) -> u8 {
         Color::Never => anstream::ColorChoice::Never.write_global(),
     }
     let project = Project::new(arguments.config.clone());
+    let persona = match forced(&project, arguments) {
+        Ok(persona) => persona,
+        Err(message) => {
+            complain(&message);
+            return TROUBLE;
+        }
+    };
+    let mut job = Job { arguments, project, persona, failures: Vec::new() };
+    let mut perspectives = job.perspectives();
+    if arguments.fix || arguments.diff {
+        perspectives = perspectives.into_iter().map(|it| job.fixed(it)).collect();
+    }
+    let loud = job.tell(&perspectives);
+    job.end(loud)
+}
+
+/// The persona that all named files are of, where one is asked for.
+fn forced(project: &Project, arguments: &CheckArguments) -> Result<Option<Arc<Persona>>, String> {
+    let Some(id) = &arguments.persona else { return Ok(None) };
     let personas = project.personas(&here(arguments));
-    let forced = match &arguments.persona {
-        None => None,
-        Some(id) => match personas.get(id) {
-            Some(persona) => Some(persona.clone()),
-            None => {
-                let known: Vec<&str> = personas.0.iter().map(|it| it.id.as_str()).collect();
-                complain(&format!("there is no persona \"{id}\"; there are: {}", known.join(", ")));
-                return TROUBLE;
-            }
-        },
-    };
-    let job = Job { project, forced };
-    let (results, mut failures) = match &arguments.stdin_filename {
-        Some(name) => (vec![job.standard_input(name)], Vec::new()),
-        None => job.files(&arguments.paths),
-    };
-    let (mut documents, mut others) = (Vec::new(), Vec::new());
-    for result in results {
-        match result {
-            Result::Judged(document) => documents.push(*document),
-            Result::Other(path) => others.push(path),
-            Result::Failed(failure) => failures.push(failure),
-        }
-    }
-    if let Some(file) = arguments.config.as_ref().filter(|file| !file.is_file()) {
-        failures.push(Failure { path: file.clone(), message: "cannot be read: there is no such file".into() });
-    }
-    print(&written(arguments.format, &documents));
-    for problem in job.project.problems() {
-        match problem.severity {
-            Severity::Error => failures.push(Failure { message: problem.message(), path: problem.path }),
-            _ => warn(&problem.to_string()),
-        }
-    }
-    failures.extend(job.nothing(arguments, &documents, &others));
-    failures.sort_by(|one, other| (&one.path, &one.message).cmp(&(&other.path, &other.message)));
-    failures.dedup();
-    for failure in &failures {
-        complain(&format!("{}: {}", failure.path.display(), failure.message));
-    }
-    let level = arguments.fail_on.severity();
-    let loud = documents.iter().flat_map(|it| &it.checked.report.findings).any(|it| it.severity <= level);
-    match (failures.is_empty(), loud) {
-        (false, _) => TROUBLE,
-        (true, true) => FINDINGS,
-        (true, false) => 0,
-    }
+    let known: Vec<&str> = personas.0.iter().map(|it| it.id.as_str()).collect();
+    let found = personas.get(id).cloned();
+    found.map(Some).ok_or_else(|| format!("there is no persona \"{id}\"; there are: {}", known.join(", ")))
 }
 
 /// The file whose repository says which personas there are.
@@ -102,92 +53,73 @@ fn here(arguments: &CheckArguments) -> PathBuf {
     if first.is_dir() { first.join("any") } else { first }
 }
 
-/// `documents` as text in `format`.
-fn written(format: Format, documents: &[Document]) -> String {
-    let entries = || documents.iter().map(Document::entry).collect::<Vec<_>>();
-    match format {
-        Format::Human => human::documents(documents),
-        Format::Json => format::json::documents(&entries()),
-        Format::Jsonl => format::jsonl::documents(&entries()),
-        Format::Sarif => format::sarif::documents(&entries()),
-        Format::Github => format::github::documents(&entries()),
-        Format::Gitlab => format::gitlab::documents(&entries()),
-        Format::Junit => format::junit::documents(&entries()),
-    }
-}
-
-struct Job {
+struct Job<'a> {
+    arguments: &'a CheckArguments,
     project: Project,
     /// The persona of every file that is named.
-    forced: Option<Arc<Persona>>,
+    persona: Option<Arc<Persona>>,
+    /// What went wrong on the way.
+    failures: Vec<Failure>,
 }
 
-impl Job {
-    /// Judges all files at and below `paths`, in the order of their paths.
-    fn files(&self, paths: &[PathBuf]) -> (Vec<Result>, Vec<Failure>) {
-        let here = [PathBuf::from(".")];
-        let paths = if paths.is_empty() { here.as_slice() } else { paths };
-        let (files, failures) = disk::markdown(paths);
-        let bar = progress(files.len());
-        let next = AtomicUsize::new(0);
-        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(files.len().max(1));
-        let worker = || {
-            let mut done = Vec::new();
-            loop {
-                let at = next.fetch_add(1, Ordering::Relaxed);
-                let Some(path) = files.get(at) else { return done };
-                let named = paths.contains(path);
-                let result = match disk::read(path) {
-                    Ok(text) => self.judge(path, text, named),
-                    Err(failure) if named || !path.is_file() || self.is_perspective(path) => Result::Failed(failure),
-                    // Some other file that happens to lie in the folder.
-                    Err(_) => Result::Other(path.clone()),
-                };
-                done.push((at, result));
-                bar.inc(1);
-            }
+impl Job<'_> {
+    /// All that is to be checked, judged, in the order of the paths.
+    fn perspectives(&mut self) -> Vec<Perspective> {
+        let outcomes = match &self.arguments.stdin_filename {
+            Some(name) => vec![self.standard_input(name)],
+            None => match self.files() {
+                Some(outcomes) => outcomes,
+                None => return Vec::new(),
+            },
         };
-        let mut results: Vec<(usize, Result)> = std::thread::scope(|scope| {
-            let handles: Vec<_> = (0..threads).map(|_| scope.spawn(worker)).collect();
-            handles.into_iter().flat_map(|it| it.join().unwrap_or_default()).collect()
-        });
+        let (mut judged, mut others) = (Vec::new(), Vec::new());
+        for outcome in outcomes {
+            match outcome {
+                Outcome::Judged(perspective) => judged.push(*perspective),
+                Outcome::Other(path) => others.push(path),
+                Outcome::Failed(failure) => self.failures.push(failure),
+            }
+        }
+        let nothing = self.nothing(&judged, &others);
+        self.failures.extend(nothing);
+        judged
+    }
+
+    /// The files at and below the paths; `None` where it cannot be told which.
+    fn files(&mut self) -> Option<Vec<Outcome>> {
+        let here = [PathBuf::from(".")];
+        let named = if self.arguments.paths.is_empty() { here.as_slice() } else { self.arguments.paths.as_slice() };
+        let (mut files, failures) = disk::markdown(named);
+        self.failures.extend(failures);
+        if let Some(since) = &self.arguments.since {
+            match Changes::since(since, Path::new(".")) {
+                Ok(changes) => files.retain(|it| changes.touch(it)),
+                Err(failure) => {
+                    self.failures.push(failure);
+                    return None;
+                }
+            }
+        }
+        let bar = progress(files.len());
+        let taken = Taken { named, persona: self.persona.clone() };
+        let outcomes = self.project.survey(&files, &taken, &|| bar.inc(1));
         bar.finish_and_clear();
-        results.sort_by_key(|(at, _)| *at);
-        (results.into_iter().map(|(_, result)| result).collect(), failures)
+        Some(outcomes)
     }
 
     /// Judges what standard input holds, as if it were the file `name`.
-    fn standard_input(&self, name: &Path) -> Result {
+    fn standard_input(&self, name: &Path) -> Outcome {
         let mut bytes = Vec::new();
         let read = std::io::stdin().lock().read_to_end(&mut bytes).map_err(|error| format!("standard input cannot be read: {error}"));
         match read.and_then(|_| disk::decode(bytes)) {
-            Ok(text) => self.judge(name, text, true),
-            Err(message) => Result::Failed(Failure { path: name.to_owned(), message }),
+            Ok(text) => self.project.judge(name, text, self.persona.as_ref()),
+            Err(message) => Outcome::Failed(Failure { path: name.to_owned(), message }),
         }
-    }
-
-    /// Judges `text` of the file at `path`; `named` where the user named the file itself.
-    fn judge(&self, path: &Path, text: String, named: bool) -> Result {
-        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let text = Text::new(text);
-        let checked = match &self.forced {
-            Some(persona) if named => Some(self.project.check_as(&absolute, &text, persona)),
-            _ => self.project.check(&absolute, &text),
-        };
-        match checked {
-            Some(checked) => Result::Judged(Box::new(Document { path: path.to_owned(), checked })),
-            None => Result::Other(path.to_owned()),
-        }
-    }
-
-    /// Whether the file at `path`, which is no text, would be judged if it were.
-    fn is_perspective(&self, path: &Path) -> bool {
-        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        self.project.persona_of(&absolute, &disk::head(path)).is_some()
     }
 
     /// What to say where nothing was judged though something was asked for.
-    fn nothing(&self, arguments: &CheckArguments, documents: &[Document], others: &[PathBuf]) -> Vec<Failure> {
+    fn nothing(&self, judged: &[Perspective], others: &[PathBuf]) -> Vec<Failure> {
+        let arguments = self.arguments;
         let named = |path: &&PathBuf| arguments.paths.contains(path) || arguments.stdin_filename.as_ref() == Some(path);
         // Where there is one persona only it must be meant.
         let personas = self.project.personas(&here(arguments));
@@ -198,16 +130,102 @@ impl Job {
         let told = format!("is not a perspective; --persona {id} takes it all the same{list}");
         let mut failures: Vec<Failure> =
             others.iter().filter(named).map(|path| Failure { path: path.clone(), message: told.clone() }).collect();
+        // Where only what changed is looked at, nothing may have.
+        if arguments.since.is_some() {
+            return failures;
+        }
         let folders = arguments.paths.iter().filter(|it| it.is_dir()).cloned();
         let folders: Vec<PathBuf> =
             if arguments.paths.is_empty() && arguments.stdin_filename.is_none() { vec![".".into()] } else { folders.collect() };
         failures.extend(
             folders
                 .into_iter()
-                .filter(|folder| !documents.iter().any(|it| it.path.starts_with(folder)))
+                .filter(|folder| !judged.iter().any(|it| it.path.starts_with(folder)))
                 .map(|path| Failure { path, message: "holds no perspective (README.md, \"Which files are perspectives?\")".into() }),
         );
         failures
+    }
+
+    /// `perspective` with its safe fixes applied, in its file unless only the difference is asked for.
+    fn fixed(&mut self, perspective: Perspective) -> Perspective {
+        let fixed = self.project.fix(&perspective);
+        if fixed.done.is_empty() {
+            return perspective;
+        }
+        let path = perspective.path.display().to_string();
+        if self.arguments.diff {
+            print(&fixed.file.diff(&path));
+            return Perspective { checked: fixed.checked, ..perspective };
+        }
+        match fixed.file.carry_out() {
+            Ok(()) => {
+                anstream::eprintln!("{path}: {} mended by safe fixes", count(fixed.done.len(), "finding"));
+                Perspective { checked: fixed.checked, ..perspective }
+            }
+            Err(failure) => {
+                self.failures.push(failure);
+                perspective
+            }
+        }
+    }
+
+    /// Prints what was found; whether there is anything at or above the level asked for.
+    fn tell(&mut self, perspectives: &[Perspective]) -> bool {
+        let mut documents: Vec<Document> = perspectives
+            .iter()
+            .map(|it| {
+                let name = it.path.to_string_lossy().replace('\\', "/");
+                Document::new(name, &it.checked).validated(self.project.validations(&it.path))
+            })
+            .collect();
+        if let Some(file) = &self.arguments.baseline {
+            match Known::new(file).take(&mut documents, self.arguments.update_baseline) {
+                Ok(Some(remark)) => anstream::eprintln!("{remark}"),
+                Ok(None) => {}
+                Err(failure) => self.failures.push(failure),
+            }
+        }
+        if !self.arguments.diff {
+            print(&written(self.arguments.format, &documents));
+        }
+        let level = self.arguments.fail_on.severity();
+        documents.iter().any(|it| it.findings().any(|it| it.finding.severity <= level))
+    }
+
+    /// Says what went wrong, in order; the exit status.
+    fn end(mut self, loud: bool) -> u8 {
+        if let Some(file) = self.arguments.config.as_ref().filter(|file| !file.is_file()) {
+            self.failures.push(Failure { path: file.clone(), message: "cannot be read: there is no such file".into() });
+        }
+        for problem in self.project.problems() {
+            match problem.severity {
+                Severity::Error => self.failures.push(Failure { message: problem.message(), path: problem.path }),
+                _ => warn(&problem.to_string()),
+            }
+        }
+        self.failures.sort_by(|one, other| (&one.path, &one.message).cmp(&(&other.path, &other.message)));
+        self.failures.dedup();
+        for failure in &self.failures {
+            complain(&format!("{}: {}", failure.path.display(), failure.message));
+        }
+        match (self.failures.is_empty(), loud) {
+            (false, _) => TROUBLE,
+            (true, true) => FINDINGS,
+            (true, false) => 0,
+        }
+    }
+}
+
+/// `documents` as text in `format`.
+fn written(format: Format, documents: &[Document]) -> String {
+    match format {
+        Format::Human => human::documents(documents),
+        Format::Json => format::json::documents(documents),
+        Format::Jsonl => format::jsonl::documents(documents),
+        Format::Sarif => format::sarif::documents(documents),
+        Format::Github => format::github::documents(documents),
+        Format::Gitlab => format::gitlab::documents(documents),
+        Format::Junit => format::junit::documents(documents),
     }
 }
 

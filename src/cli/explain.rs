@@ -13,8 +13,7 @@ use crate::rules::{self, RULES};
 /// Prints the page of the rule `code`.
 pub(super) fn page(code: &str) -> u8 {
     let Some(rule) = rules::rule(code) else {
-        let near = RULES.iter().min_by_key(|rule| strsim::damerau_levenshtein(code, rule.name));
-        let near = near.map_or("", |rule| rule.name);
+        let near = rules::nearest(code).map_or("", |rule| rule.name);
         complain(&format!("there is no rule \"{code}\": did you mean \"{near}\"? `perspective-ls rules` lists all"));
         return TROUBLE;
     };

@@ -5,10 +5,11 @@ use std::fmt::Write as _;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::check::Document;
 use super::{Style, count, styled};
+use crate::format::{self, Document};
 use crate::report::{Finding, Severity, State};
 use crate::text::{Encoding, Span, Text, floor_boundary};
+use crate::workflow::checklist::ITERATIONS;
 
 /// Bytes of a line that are shown on either side of the words that matter; longer lines are cut there.
 const AROUND: usize = 160;
@@ -25,18 +26,17 @@ pub(super) fn documents(documents: &[Document]) -> String {
 }
 
 fn document(document: &Document) -> String {
-    let checked = &document.checked;
-    let path = document.path.display().to_string();
+    let (checked, path) = (document.checked, document.path.as_str());
     if checked.ready() && checked.report.findings.is_empty() {
-        return format!("{}: {}\n", styled(Style::STRONG, &path), styled(Style::GOOD, "ready"));
+        return format!("{}: {}\n", styled(Style::STRONG, path), styled(Style::GOOD, "ready"));
     }
     let mut out = String::new();
     let renderer = Renderer::styled().decor_style(DecorStyle::Ascii).term_width(width());
-    for finding in &checked.report.findings {
-        out += &renderer.render(&excerpt(&checked.text, &path, finding));
+    for named in document.findings() {
+        out += &renderer.render(&excerpt(&checked.text, path, named.finding));
         out += "\n\n";
     }
-    out += &checklist(document, &path);
+    out += &checklist(document, path);
     out.push('\n');
     out
 }
@@ -81,7 +81,7 @@ fn window(text: &Text, span: Span) -> (Span, usize) {
 
 /// The checklist's groups with what fails, the questions, and the verdict.
 fn checklist(document: &Document, path: &str) -> String {
-    let checked = &document.checked;
+    let checked = document.checked;
     let (items, verdicts) = (&checked.persona.items, &checked.report.verdicts);
     let passed = verdicts.iter().filter(|it| matches!(it.state, State::Pass | State::Waived)).count();
     let mut out = format!("{}: {passed} of {} items pass\n", styled(Style::STRONG, path), verdicts.len());
@@ -108,8 +108,17 @@ fn checklist(document: &Document, path: &str) -> String {
         let over = if over == 0 { String::new() } else { format!(", {over} more than the {} allowed", checked.limit) };
         let _ = writeln!(out, "  {} open{over}", count(markers.len(), "question"));
     }
+    if document.known() > 0 {
+        let _ = writeln!(out, "  {} in the baseline, not shown", count(document.known(), "finding"));
+    }
     let verdict = if checked.ready() { styled(Style::GOOD, "ready") } else { styled(Style::WARNING, "not ready") };
     let _ = writeln!(out, "  {verdict} for the next phase");
+    if !checked.ready() && document.validations.is_some_and(|it| it >= ITERATIONS) {
+        let _ = writeln!(out, "  validated {ITERATIONS} times; what remains is for people:");
+        for step in format::json::steps(checked, document.validations) {
+            let _ = writeln!(out, "    {:<8}  {}", step.who, step.what);
+        }
+    }
     out
 }
 
@@ -125,7 +134,7 @@ fn total(documents: &[Document]) -> String {
     if documents.is_empty() {
         return String::new();
     }
-    let of = |severity| documents.iter().flat_map(|it| &it.checked.report.findings).filter(|it| it.severity == severity).count();
+    let of = |severity| documents.iter().map(|it| it.count(severity)).sum::<usize>();
     let ready = documents.iter().filter(|it| it.checked.ready()).count();
     let mut parts = vec![format!("{} checked, {ready} ready", count(documents.len(), "perspective"))];
     for (severity, noun) in [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Hint, "hint")] {

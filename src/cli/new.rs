@@ -24,8 +24,14 @@ pub(super) fn run(arguments: &NewArguments) -> u8 {
     let environment = std::env::var(FEATURE).ok().filter(|it| !it.trim().is_empty());
     let feature = arguments.feature.clone().or(environment);
     let date = today();
-    let order =
-        Order { persona: &arguments.persona, request: &request, feature: feature.as_deref(), date: &date, branch: arguments.branch };
+    let order = Order {
+        persona: &arguments.persona,
+        request: &request,
+        feature: feature.as_deref(),
+        date: &date,
+        branch: arguments.branch,
+        dry_run: false,
+    };
     let root = root(&PathBuf::from("."));
     let made = match Project::default().new_perspective(&root, order) {
         Ok(made) => made,

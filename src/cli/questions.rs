@@ -78,7 +78,8 @@ pub(super) fn answer(arguments: &AnswerArguments) -> u8 {
     let status = Status::of(&answered.checked);
     if arguments.json {
         let document = perspective.path.to_string_lossy();
-        print(&steps::line(&Answered::of(&document, &answered.answered, !arguments.dry_run, &answered.checked)));
+        let validations = project.validations(&perspective.path);
+        print(&steps::line(&Answered::of(&document, &answered.answered, !arguments.dry_run, &answered.checked, validations)));
         return 0;
     }
     let mut out = String::new();

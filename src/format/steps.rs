@@ -1,11 +1,13 @@
 //! What the steps of the workflow say, for machines: questions, the state of a perspective, a validation, a report.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Document;
-use super::json::{self, Item, Question};
+use super::json::{self, Item, Question, Step};
 use crate::check::Checked;
 use crate::report::{Severity, State};
+use crate::rules::{self, Rule};
 use crate::workflow::checklist::Summary;
 use crate::workflow::questions::Sheet;
 use crate::workflow::{answers, questions, report};
@@ -23,7 +25,7 @@ struct Names<'a> {
 }
 
 /// What is asked of the user.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Questions<'a> {
     /// The perspective.
     pub document: &'a str,
@@ -43,7 +45,7 @@ impl<'a> Questions<'a> {
 }
 
 /// What became of answers.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Answered<'a> {
     /// The perspective.
     pub document: &'a str,
@@ -55,10 +57,12 @@ pub struct Answered<'a> {
     pub written: bool,
     /// How the perspective stands now.
     pub status: Status,
+    /// What remains to be done and for whom; never empty.
+    pub next: Vec<Step>,
 }
 
 /// A question that is answered.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Settled<'a> {
     /// Its number.
     pub number: usize,
@@ -67,23 +71,24 @@ pub struct Settled<'a> {
 }
 
 impl<'a> Answered<'a> {
-    /// The questions `answered` (number and words) of the perspective that `checked` is of by now.
-    pub fn of(document: &'a str, answered: &'a [(usize, String)], written: bool, checked: &Checked) -> Self {
+    /// The questions `answered` (number and words) of the perspective that `checked` is of by now, validated so many times.
+    pub fn of(document: &'a str, answered: &'a [(usize, String)], written: bool, checked: &Checked, validations: Option<usize>) -> Self {
         let status = Status::of(checked);
         let answered = answered.iter().map(|(number, question)| Settled { number: *number, question }).collect();
-        Answered { document, answered, open: status.markers, written, status }
+        let next = json::steps(checked, validations);
+        Answered { document, answered, open: status.markers, written, status, next }
     }
 }
 
 /// Why answers were not taken in; nothing was written.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Refused {
     /// Everything there is.
     pub problems: Vec<Problem>,
 }
 
 /// A checklist with its evidence.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Checklist<'a> {
     /// The perspective.
     pub document: &'a str,
@@ -97,18 +102,23 @@ pub struct Checklist<'a> {
     pub written: bool,
     /// What a validation changes in the file, or changed.
     pub summary: Validation,
+    /// What remains to be done and for whom; never empty. After the last validation nothing is left for the writer.
+    pub next: Vec<Step>,
 }
 
 impl<'a> Checklist<'a> {
     /// That of the perspective that `checked` is of.
     pub fn of(document: &'a str, file: Option<&'a str>, written: bool, checked: &Checked, summary: &Summary) -> Self {
-        let checklist = json::entry(&Document::new(document, checked)).checklist;
-        Checklist { document, status: Status::of(checked), checklist, file, written, summary: Validation::of(checked, summary) }
+        // A validation that stands in no file is none yet.
+        let validations = file.map(|_| summary.iteration);
+        let entry = json::entry(&Document::new(document, checked).validated(validations));
+        let summary = Validation::of(checked, summary);
+        Checklist { document, status: Status::of(checked), checklist: entry.checklist, file, written, summary, next: entry.next }
     }
 }
 
 /// What is reported of perspectives.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Report<'a> {
     /// Each.
     pub perspectives: Vec<Reported<'a>>,
@@ -129,7 +139,7 @@ pub fn line(value: &impl Serialize) -> String {
 }
 
 /// How a perspective stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Status {
     /// Id of its persona.
     pub persona: String,
@@ -177,7 +187,7 @@ impl Status {
 }
 
 /// A question that is asked of the user.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Asked {
     /// The question with its options.
     #[serde(flatten)]
@@ -194,7 +204,7 @@ impl Asked {
 }
 
 /// Why answers were not taken in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Problem {
     /// `answer-unknown-option`, `answer-missing` or `question-orphaned`.
     pub code: &'static str,
@@ -218,7 +228,7 @@ impl From<&answers::Problem> for Problem {
 }
 
 /// What a validation changed in a checklist; items by their words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Validation {
     /// Items that were ticked before.
@@ -257,7 +267,7 @@ impl Validation {
 }
 
 /// What is reported of a perspective.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Reported<'a> {
     /// Where it lies.
     pub path: &'a str,
@@ -288,13 +298,14 @@ pub struct Reported<'a> {
 }
 
 /// An item of the checklist.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Line<'a> {
     /// The heading that it stands below.
     pub group: &'a str,
     /// Its words.
     pub item: &'a str,
     /// `pass`, `fail`, `review` or `waived`.
+    #[schemars(extend("enum" = ["pass", "fail", "review", "waived"]))]
     pub state: &'static str,
     /// Why.
     pub reason: &'a str,
@@ -326,5 +337,82 @@ impl<'a> From<&'a report::Entry> for Reported<'a> {
             validations: entry.iteration,
             next: &entry.next,
         }
+    }
+}
+
+/// A new perspective. The first two names are the kit's.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Made<'a> {
+    /// Name of the branch.
+    #[serde(rename = "BRANCH_NAME")]
+    pub branch: &'a str,
+    /// The document; absolute.
+    #[serde(rename = "PERSONA_FILE")]
+    pub file: &'a str,
+    /// Id of the persona.
+    pub persona: &'a str,
+    /// Whether the branch was made and checked out.
+    pub branched: bool,
+    /// Whether the document was written; not so on a dry run.
+    pub written: bool,
+    /// The document's text, to be filled in.
+    pub text: &'a str,
+}
+
+/// What safe fixes did.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Fixes {
+    /// One for each perspective that was looked at.
+    pub documents: Vec<Mended>,
+}
+
+/// What safe fixes did to a perspective.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Mended {
+    /// The perspective.
+    pub path: String,
+    /// The fixes in their order; none where there was nothing to mend.
+    pub applied: Vec<Applied>,
+    /// What they change, as a unified diff; empty where they change nothing.
+    pub diff: String,
+    /// Whether the file was written; not so on a dry run.
+    pub written: bool,
+    /// Findings that remain, of any severity.
+    pub remaining: usize,
+    /// Whether the next phase may begin.
+    pub ready: bool,
+    /// What remains to be done and for whom; never empty.
+    pub next: Vec<Step>,
+}
+
+/// A fix that was applied.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Applied {
+    /// The rule's name.
+    pub code: &'static str,
+    /// What was done.
+    pub title: String,
+}
+
+/// A rule's page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Page {
+    /// The rule's name.
+    pub code: &'static str,
+    /// How much its findings matter, where settings do not say otherwise.
+    pub severity: &'static str,
+    /// What it finds, in one line.
+    pub summary: &'static str,
+    /// What it finds, why, and examples; Markdown.
+    pub page: &'static str,
+    /// Where the page is.
+    #[schemars(extend("format" = "uri"))]
+    pub url: String,
+}
+
+impl Page {
+    /// The page of `rule`.
+    pub fn of(rule: &Rule) -> Self {
+        Page { code: rule.name, severity: rule.severity.name(), summary: rule.summary, page: rule.page, url: rules::url(rule.name) }
     }
 }

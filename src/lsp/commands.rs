@@ -174,6 +174,7 @@ fn new(worker: &mut Worker, order: &New) -> Result<Value> {
         feature: order.feature.as_deref().filter(|it| !it.trim().is_empty()),
         date: &project::today(),
         branch: order.branch,
+        dry_run: false,
     };
     let made = worker.engine.project().new_perspective(&project::root(&folder), order).map_err(|refused| wrong(refused.to_string()))?;
     let file = made.file.to_string_lossy();

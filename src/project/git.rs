@@ -1,6 +1,6 @@
 //! What is asked of git: the current branch, and a new one.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::disk::{self, Failure};
@@ -43,4 +43,35 @@ pub(super) fn check_out(root: &Path, name: &str) -> Result<bool, Failure> {
     }
     let said = String::from_utf8_lossy(&output.stderr).split_whitespace().collect::<Vec<_>>().join(" ");
     Err(failure(format!("git did not check out the branch {name}: {said}")))
+}
+
+/// The files that differ from the commit where the current one and `revision` part, those among them that git does not
+/// know yet; absolute. `folder` lies in the repository.
+///
+/// # Errors
+/// It does not, git is not there, or knows no such revision.
+pub(super) fn changed(folder: &Path, revision: &str) -> Result<Vec<PathBuf>, Failure> {
+    let failure = |message: String| Failure { path: folder.to_owned(), message };
+    let git = |arguments: &[&str]| {
+        let output = Command::new("git").current_dir(folder).args(arguments).stdin(Stdio::null()).output();
+        let output = output.map_err(|error| failure(format!("git cannot be run: {error}; leave --since out")))?;
+        let said = if output.status.success() { &output.stdout } else { &output.stderr };
+        let said = String::from_utf8_lossy(said).trim_end_matches(['\n', '\r']).to_owned();
+        Ok(if output.status.success() { Ok(said) } else { Err(said) })
+    };
+    let root = git(&["rev-parse", "--show-toplevel"])?.map_err(|_| failure("is in no git repository; leave --since out".to_owned()))?;
+    let named = format!("{revision}^{{commit}}");
+    let named = git(&["rev-parse", "--verify", "--quiet", "--end-of-options", &named])?;
+    let named = named.map_err(|_| failure(format!("git knows no commit \"{revision}\"; give a branch, a tag or a commit to --since")))?;
+    // Where the two share no history, as in a shallow clone, they are compared themselves.
+    let base = git(&["merge-base", &named, "HEAD"])?.unwrap_or(named);
+    let mut changed = Vec::new();
+    for list in [
+        &["diff", "--name-only", "-z", "--no-renames", &base, "--"][..],
+        &["ls-files", "-z", "--others", "--exclude-standard", "--full-name", ":/"],
+    ] {
+        let list = git(list)?.map_err(|said| failure(format!("git does not tell what changed: {said}")))?;
+        changed.extend(list.split('\0').filter(|it| !it.is_empty()).map(|it| Path::new(&root).join(it)));
+    }
+    Ok(changed)
 }

@@ -25,6 +25,8 @@ pub struct Order<'a> {
     pub date: &'a str,
     /// Whether the branch is to be checked out.
     pub branch: bool,
+    /// Whether it is only to be told what would be made.
+    pub dry_run: bool,
 }
 
 /// What was made.
@@ -38,6 +40,8 @@ pub struct Made {
     pub persona: Arc<Persona>,
     /// Whether the branch was made.
     pub branched: bool,
+    /// The document's text.
+    pub text: String,
 }
 
 /// Why nothing was made.
@@ -86,9 +90,12 @@ impl Project {
             if order.feature.is_some() && file.exists() {
                 return Err(Failure { path: file, message: "exists already; it was left as it is".to_owned() }.into());
             }
+            if order.dry_run {
+                return Ok(Made { branch: plan.branch, file, persona, branched: false, text: plan.document });
+            }
             let branched = order.branch && git::check_out(root, &plan.branch)?;
             match workspace.create(&file, &plan.document) {
-                Ok(()) => return Ok(Made { branch: plan.branch, file, persona, branched }),
+                Ok(()) => return Ok(Made { branch: plan.branch, file, persona, branched, text: plan.document }),
                 // Somebody was quicker; their folder is there now, and another name is taken.
                 Err(_) if order.feature.is_none() && file.exists() => {}
                 Err(failure) => return Err(failure.into()),

@@ -47,7 +47,7 @@ impl Change {
     }
 
     /// A file that is to hold `after`.
-    pub(super) fn whole(path: PathBuf, before: Option<String>, after: String) -> Self {
+    pub fn whole(path: PathBuf, before: Option<String>, after: String) -> Self {
         let old = before.as_deref().unwrap_or_default();
         let edits = if old == after { Vec::new() } else { vec![difference(old, &after)] };
         Change { path, before, after, edits }
@@ -56,6 +56,12 @@ impl Change {
     /// Whether anything has to be written.
     pub fn is_needed(&self) -> bool {
         !self.edits.is_empty()
+    }
+
+    /// The difference as a unified diff of the file called `name`; empty where there is none.
+    pub fn diff(&self, name: &str) -> String {
+        let before = self.before.as_deref().unwrap_or_default();
+        similar::TextDiff::from_lines(before, &self.after).unified_diff().header(name, name).to_string()
     }
 
     /// Writes it to disk, if there is anything to write; nothing outside the file's repository.
