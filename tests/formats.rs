@@ -212,3 +212,17 @@ fn a_fingerprint_says_what_it_is_of() {
     let elsewhere = of(&twice.replace("## Notes", "## Billing"));
     assert!(elsewhere.iter().all(|it| !all.contains(it)), "the section counts");
 }
+
+#[test]
+fn the_problem_matcher_of_vs_code_reads_what_people_see() {
+    let package = parsed(&read("editors/vscode/package.json"));
+    let patterns = &package["contributes"]["problemMatchers"][0]["pattern"];
+    let pattern = |at: usize| regex::Regex::new(patterns[at]["regexp"].as_str().expect("a pattern")).expect("it is one");
+    let (head, place) = (pattern(0), pattern(1));
+    let text = printed("human");
+    let lines: Vec<&str> = text.lines().collect();
+    let found = lines.windows(2).filter(|it| head.is_match(it[0]) && place.is_match(it[1])).count();
+    let summary = parsed(&printed("json"))["summary"].clone();
+    let expected: u64 = ["errors", "warnings", "information", "hints"].iter().filter_map(|it| summary[it].as_u64()).sum();
+    assert_eq!(found as u64, expected);
+}
