@@ -10,6 +10,7 @@
 
 mod action;
 mod answers;
+mod beside;
 mod client;
 mod commands;
 mod completion;
@@ -26,8 +27,10 @@ mod inlay;
 mod lens;
 mod links;
 mod message;
+mod navigation;
 mod outbox;
 mod progress;
+mod scan;
 mod selection;
 mod server;
 mod status;
@@ -167,7 +170,11 @@ async fn dispatch(
                 let _ = worker.send(Event::Response(response));
                 continue;
             }
-            Incoming::Ended => return true,
+            Incoming::Ended => {
+                // What waits for a change gets none any more.
+                let _ = worker.send(Event::Ended);
+                return true;
+            }
             Incoming::Gone => return false,
         };
         if request.method() == "exit" {

@@ -16,6 +16,7 @@ pub mod next;
 pub mod organize;
 pub mod questions;
 pub mod report;
+pub mod settings;
 
 mod phrase;
 mod place;

@@ -1,30 +1,114 @@
 //! The worker's answers to requests that need more than a look at one checked version: other versions, files, settings,
 //! or what the client was given before.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::ls_types::{
-    CodeAction, CodeActionContext, CodeActionKind, CodeActionOrCommand, CompletionResponse, Position, Range, SemanticToken,
-    SemanticTokensFullDeltaResult, TextEdit, Uri,
-};
+use tower_lsp::ls_types::*;
 
 use super::action::{SettingsFile, Wanted};
+use super::beside::Beside;
 use super::client::Client;
 use super::commands::wrong;
-use super::worker::Worker;
-use super::{action, completion, convert, tokens};
+use super::edit::{FileEdit, workspace_edit};
+use super::worker::{Judgement, Worker};
+use super::{action, completion, convert, diagnostic, hover, tokens};
 use crate::disk::SETTINGS;
 use crate::project;
 use crate::text::{Span, Text};
 use crate::workflow::mend::{difference, mend};
+use crate::workflow::settings;
+
+/// Whether `uri` names a settings' file.
+fn is_settings(uri: &Uri) -> bool {
+    Path::new(&convert::path(uri)).file_name().is_some_and(|name| name == SETTINGS)
+}
 
 impl Worker {
+    /// What is known of the place at `position` of `uri`.
+    pub(super) fn hover(&mut self, uri: &Uri, position: Position) -> Result<Option<Hover>> {
+        if let Some(view) = self.view(uri)? {
+            return Ok(hover::hover(&view, position));
+        }
+        let Some(beside) = self.beside(uri) else { return Ok(None) };
+        let at = beside.text.offset(convert::position(position), self.client.encoding);
+        let found = match &beside.perspective {
+            Some(owner) => hover::item(&beside.text, &owner.checked, at),
+            None => settings::explain(&beside.text, at).filter(|_| is_settings(uri)),
+        };
+        let known = |(span, words): (Span, String)| Hover {
+            contents: HoverContents::Markup(hover::markup(&self.client, words)),
+            range: Some(convert::range(&beside.text, span, self.client.encoding)),
+        };
+        Ok(found.map(known))
+    }
+
+    /// The document at `uri`, where it is ours and no perspective.
+    fn beside(&self, uri: &Uri) -> Option<&Beside> {
+        match &self.documents.get(uri)?.judgement {
+            Judgement::Beside(beside) => Some(beside),
+            _ => None,
+        }
+    }
+
     /// What may be written at `position` of `uri`.
     pub(super) fn completion(&mut self, uri: &Uri, position: Position) -> Result<Option<CompletionResponse>> {
         let Some(path) = self.documents.get(uri).map(|open| open.path.clone()) else { return Ok(None) };
         let personas = self.engine.project().personas(Path::new(&path));
-        Ok(self.view(uri)?.map(|view| completion::completion(&view, &personas, position)))
+        if let Some(view) = self.view(uri)? {
+            return Ok(Some(completion::completion(&view, &personas, position)));
+        }
+        let Some(beside) = self.beside(uri).filter(|_| is_settings(uri)) else { return Ok(None) };
+        let at = beside.text.offset(convert::position(position), self.client.encoding);
+        let range = |span| convert::range(&beside.text, span, self.client.encoding);
+        Ok(Some(completion::list(settings::complete(&beside.text, &personas, at), &self.client, range)))
+    }
+
+    /// The diagnostics of `uri`, unless the client has them already under the id `previous`. With those of its
+    /// checklist, where that is not open and the client takes them.
+    pub(super) fn pull(&mut self, uri: &Uri, previous: Option<&str>) -> Result<DocumentDiagnosticReportResult> {
+        let (result_id, json) = self.listed(uri)?;
+        let related_documents = self.related(uri)?;
+        if previous == Some(result_id.as_str()) {
+            let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id };
+            let report = RelatedUnchangedDocumentDiagnosticReport { related_documents, unchanged_document_diagnostic_report };
+            return Ok(DocumentDiagnosticReport::Unchanged(report).into());
+        }
+        let full_document_diagnostic_report = FullDocumentDiagnosticReport { result_id: Some(result_id), items: diagnostic::typed(&json)? };
+        let report = RelatedFullDocumentDiagnosticReport { related_documents, full_document_diagnostic_report };
+        Ok(DocumentDiagnosticReport::Full(report).into())
+    }
+
+    /// The diagnostics of the open document at `uri` and their id.
+    pub(super) fn listed(&mut self, uri: &Uri) -> Result<(String, Vec<u8>)> {
+        if let Some(view) = self.view(uri)? {
+            return diagnostic::identified(&view.diagnostics());
+        }
+        diagnostic::identified(&self.beside(uri).map(|it| self.notes(it)).unwrap_or_default())
+    }
+
+    /// The report on the checklist of the perspective at `uri`, where nobody has it open.
+    fn related(&mut self, uri: &Uri) -> Result<Option<HashMap<Uri, DocumentDiagnosticReportKind>>> {
+        if !self.client.related_documents {
+            return Ok(None);
+        }
+        let Some((uri, beside)) = self.closed_checklist(uri) else { return Ok(None) };
+        let (result_id, json) = diagnostic::identified(&self.notes(&beside))?;
+        let report = FullDocumentDiagnosticReport { result_id: Some(result_id), items: diagnostic::typed(&json)? };
+        Ok(Some(HashMap::from([(uri, DocumentDiagnosticReportKind::Full(report))])))
+    }
+
+    /// The checklist of the perspective at `uri`, where there is one and nobody has it open.
+    pub(super) fn closed_checklist(&self, uri: &Uri) -> Option<(Uri, Beside)> {
+        let open = self.documents.get(uri).filter(|it| matches!(it.judgement, Judgement::Done(_)))?;
+        let file = uri.scheme().as_str().eq_ignore_ascii_case("file").then_some(Path::new(&open.path))?;
+        let path = self.engine.project().checklist_of(file, &self.texts());
+        if self.open_at(&path).is_some() {
+            return None;
+        }
+        let (uri, text) = self.file(&path)?;
+        Some((uri, self.read_beside(&path, &text)?))
     }
 
     /// All semantic tokens of `uri`; they are what the client has from now on.
@@ -46,13 +130,20 @@ impl Worker {
 
     /// Edits of the layout of `uri`.
     pub(super) fn format(&mut self, uri: &Uri, format: impl FnOnce(&Text, &Client) -> Vec<TextEdit>) -> Result<Option<Vec<TextEdit>>> {
-        Ok(self.view(uri)?.map(|view| format(view.text(), view.client)))
+        if let Some(view) = self.view(uri)? {
+            return Ok(Some(format(view.text(), view.client)));
+        }
+        let markdown = self.beside(uri).filter(|it| it.kind.is_some());
+        Ok(markdown.map(|it| format(&it.text, &self.client)))
     }
 
     /// What can be done in `range` of `uri`.
     pub(super) fn actions(&mut self, uri: &Uri, range: Range, context: &CodeActionContext) -> Result<Vec<CodeActionOrCommand>> {
         let wanted = Wanted(context);
         let settings = self.settings_of(uri).filter(|_| wanted.kind(&CodeActionKind::QUICKFIX));
+        if self.view(uri)?.is_none() {
+            return Ok(action::taken(self.mending(uri, range, &wanted), self.client.action_literals || !self.client.applies));
+        }
         let Some(view) = self.view(uri)? else { return Ok(Vec::new()) };
         let mut actions = Vec::new();
         if wanted.kind(&CodeActionKind::QUICKFIX) {
@@ -73,6 +164,26 @@ impl Worker {
         }
         let literals = self.client.action_literals || !self.client.applies;
         Ok(action::taken(actions, literals))
+    }
+
+    /// What mends the findings in `range` of a document beside a perspective.
+    fn mending(&self, uri: &Uri, range: Range, wanted: &Wanted) -> Vec<CodeAction> {
+        let version = self.documents.get(uri).map(|open| open.document.version);
+        let beside = self.beside(uri).filter(|_| wanted.kind(&CodeActionKind::QUICKFIX));
+        let place = |beside: &Beside| convert::span(&beside.text, range, self.client.encoding);
+        let notes =
+            beside.into_iter().flat_map(|it| it.notes.iter().filter(|note| note.span.touches(place(it))).map(move |note| (it, note)));
+        notes
+            .filter_map(|(beside, note)| {
+                let (title, edit) = note.fix.as_ref()?;
+                let file = FileEdit::new(uri.clone(), version, &beside.text, std::slice::from_ref(edit), &self.client);
+                Some(CodeAction {
+                    diagnostics: Some(vec![self.note(beside, note)]),
+                    edit: Some(workspace_edit(&self.client, vec![file], None)?),
+                    ..action::action(title, CodeActionKind::QUICKFIX)
+                })
+            })
+            .collect()
     }
 
     /// `action` with its edit.

@@ -35,6 +35,14 @@ pub(super) struct Client {
     pub creates_files: bool,
     /// Whether it explains an edit to its user first where that is asked for.
     pub annotates: bool,
+    /// Whether a definition may tell what leads to it.
+    pub links: bool,
+    /// Whether a report on a document may hold those of others.
+    pub related_documents: bool,
+    /// Whether it can be asked for its settings.
+    pub configures: bool,
+    /// Whether it can be asked to tell of changed settings.
+    pub registers_settings: bool,
     /// Whether it can be asked to show a document.
     pub shows: bool,
     /// Whether it can be asked to tell of changed files.
@@ -74,11 +82,15 @@ impl Client {
             related: pushed.related_information == Some(true)
                 || pulled.as_ref().is_some_and(|pulled| pulled.related_information == Some(true)),
             fades: pushed.tag_support.is_some_and(|it| it.value_set.contains(&DiagnosticTag::UNNECESSARY))
-                || pulled.is_some_and(|pulled| pulled_tags(&pulled).contains(&DiagnosticTag::UNNECESSARY)),
+                || pulled.as_ref().is_some_and(|pulled| pulled_tags(pulled).contains(&DiagnosticTag::UNNECESSARY)),
             versioned_edits: edits.document_changes == Some(true),
             creates_files: edits.resource_operations.is_some_and(|it| it.contains(&ResourceOperationKind::Create)),
             annotates: edits.change_annotation_support.is_some() && actions.honors_change_annotations == Some(true),
             applies: workspace.apply_edit == Some(true),
+            links: document.definition.is_some_and(|it| it.link_support == Some(true)),
+            related_documents: pulled.as_ref().is_some_and(|it| it.related_document_support == Some(true)),
+            configures: workspace.configuration == Some(true),
+            registers_settings: workspace.did_change_configuration.is_some_and(|it| it.dynamic_registration == Some(true)),
             shows: capabilities.window.as_ref().and_then(|it| it.show_document.as_ref()).is_some_and(|it| it.support),
             disables: actions.disabled_support == Some(true),
             resolves_edits: actions.data_support == Some(true)
@@ -122,8 +134,8 @@ impl Client {
             diagnostic_provider: self.pulls.then(|| {
                 DiagnosticServerCapabilities::Options(DiagnosticOptions {
                     identifier: Some(super::NAME.to_owned()),
-                    inter_file_dependencies: false,
-                    workspace_diagnostics: false,
+                    inter_file_dependencies: true,
+                    workspace_diagnostics: true,
                     work_done_progress_options: WorkDoneProgressOptions::default(),
                 })
             }),
@@ -168,6 +180,8 @@ impl Client {
                 }),
                 file_operations: None,
             }),
+            definition_provider: Some(OneOf::Left(true)),
+            references_provider: Some(OneOf::Left(true)),
             code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
             experimental: Some(json!({"perspective": {"status": true}})),
             ..ServerCapabilities::default()

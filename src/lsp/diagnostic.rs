@@ -3,10 +3,7 @@
 
 use serde::Serialize;
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::ls_types::{
-    DiagnosticTag, DocumentDiagnosticReport, DocumentDiagnosticReportResult, FullDocumentDiagnosticReport, Range,
-    RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport, Uri,
-};
+use tower_lsp::ls_types::{self, DiagnosticTag, Range, Uri};
 
 use super::view::View;
 use crate::format::data::{self, Data};
@@ -78,20 +75,15 @@ impl View<'_> {
     }
 }
 
-/// The answer to a request for the diagnostics in `view`; nothing where the client has them already.
-pub(super) fn pull(view: Option<&View>, previous: Option<&str>) -> Result<DocumentDiagnosticReportResult> {
-    let list = view.map(View::diagnostics).unwrap_or_default();
-    let json = serde_json::to_vec(&list).map_err(|_| Error::internal_error())?;
-    let result_id = format!("{:016x}", fnv1a(&json));
-    if previous == Some(result_id.as_str()) {
-        let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id };
-        let report = RelatedUnchangedDocumentDiagnosticReport { related_documents: None, unchanged_document_diagnostic_report };
-        return Ok(DocumentDiagnosticReport::Unchanged(report).into());
-    }
-    let items = serde_json::from_slice(&json).map_err(|_| Error::internal_error())?;
-    let full_document_diagnostic_report = FullDocumentDiagnosticReport { result_id: Some(result_id), items };
-    let report = RelatedFullDocumentDiagnosticReport { related_documents: None, full_document_diagnostic_report };
-    Ok(DocumentDiagnosticReport::Full(report).into())
+/// A list of diagnostics as JSON, and its id: the same list has the same.
+pub(super) fn identified(list: &impl Serialize) -> Result<(String, Vec<u8>)> {
+    let json = serde_json::to_vec(list).map_err(|_| Error::internal_error())?;
+    Ok((format!("{:016x}", fnv1a(&json)), json))
+}
+
+/// A list of diagnostics in the framework's types.
+pub(super) fn typed(json: &[u8]) -> Result<Vec<ls_types::Diagnostic>> {
+    serde_json::from_slice(json).map_err(|_| Error::internal_error())
 }
 
 /// LSP's number for a severity.

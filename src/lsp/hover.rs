@@ -4,12 +4,14 @@ use std::fmt::Write as _;
 
 use tower_lsp::ls_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 
+use super::client::Client;
 use super::view::View;
+use crate::check::Checked;
 use crate::model::{Marker, Outcome, Recommendation, Section};
 use crate::report::{Finding, State};
 use crate::rules;
-use crate::text::Span;
-use crate::workflow::{explain, one_line};
+use crate::text::{Encoding, Span, Text};
+use crate::workflow::{checklist, cut, explain, one_line};
 
 /// What is known of the place at `position`, the smallest thing first.
 pub(super) fn hover(view: &View, position: Position) -> Option<Hover> {
@@ -27,12 +29,12 @@ pub(super) fn hover(view: &View, position: Position) -> Option<Hover> {
     let range = parts.iter().map(|(span, _)| *span).min_by_key(|it| it.len())?;
     parts.dedup_by(|one, other| one.1 == other.1);
     let words = parts.into_iter().map(|(_, words)| words.trim_end().to_owned()).collect::<Vec<_>>().join("\n\n---\n\n");
-    Some(Hover { contents: HoverContents::Markup(markup(view, words)), range: Some(view.range(range)) })
+    Some(Hover { contents: HoverContents::Markup(markup(view.client, words)), range: Some(view.range(range)) })
 }
 
 /// Markdown as the client can show it.
-pub(super) fn markup(view: &View, words: String) -> MarkupContent {
-    match view.client.hover_markdown {
+pub(super) fn markup(client: &Client, words: String) -> MarkupContent {
+    match client.hover_markdown {
         true => MarkupContent { kind: MarkupKind::Markdown, value: words },
         false => MarkupContent { kind: MarkupKind::PlainText, value: plain(&words) },
     }
@@ -41,6 +43,20 @@ pub(super) fn markup(view: &View, words: String) -> MarkupContent {
 /// Markdown of ours without its marks.
 pub(super) fn plain(words: &str) -> String {
     words.replace("**", "").replace('`', "").replace("\n\n---\n\n", "\n\n")
+}
+
+/// What the perspective that `checked` is of says to the item at the byte `at` of its checklist.
+pub(super) fn item(text: &Text, checked: &Checked, at: usize) -> Option<(Span, String)> {
+    let list = checklist::read(text.as_str());
+    let matched = list.matched(&checked.persona);
+    let (item, entry) = matched.iter().find(|(_, entry)| list.entries[*entry].span.touches(Span::at(at)))?;
+    let verdict = checked.report.verdicts.get(*item)?;
+    let mut words = format!("**{}**: {}\n", verdict.state.name(), verdict.reason);
+    for span in &verdict.evidence {
+        let line = checked.text.position(span.start, Encoding::Utf32).line + 1;
+        let _ = write!(words, "\n- line {line}: \"{}\"", cut(checked.text.slice(*span), 160));
+    }
+    Some((list.entries[*entry].span, words))
 }
 
 fn finding(view: &View, finding: &Finding) -> String {

@@ -37,8 +37,14 @@ impl Running {
     }
 
     /// Tells that it is done.
-    pub(super) fn end(self) {
+    pub(super) fn end(mut self) {
+        self.tell_end();
+    }
+
+    /// The same where it may go on later, and nothing is told of that.
+    pub(super) fn tell_end(&mut self) {
         self.tell(&json!({"kind": "end"}));
+        self.token = None;
     }
 
     fn tell(&self, value: &serde_json::Value) {

@@ -16,7 +16,7 @@ use super::progress::Progress;
 use super::status::{Status, StatusParams, WaitParams};
 use super::view::View;
 use super::worker::{Event, Worker};
-use super::{commands, completion, diagnostic, folding, formatting, highlight, hover, inlay, lens, links, selection, symbols, tokens};
+use super::{commands, completion, folding, formatting, highlight, inlay, lens, links, selection, symbols, tokens};
 use crate::project;
 use crate::text::Text;
 
@@ -94,9 +94,13 @@ impl LanguageServer for Backend {
     }
 
     async fn initialized(&self, _: InitializedParams) {
-        if self.client.get().is_some_and(|client| client.watches) {
-            self.outbox.request("watch-settings", "client/registerCapability", watch_settings());
+        let Some(client) = self.client.get() else { return };
+        let registrations: Vec<Registration> =
+            [client.watches.then(watch_files), client.registers_settings.then(watch_settings)].into_iter().flatten().collect();
+        if !registrations.is_empty() {
+            self.outbox.request("register", "client/registerCapability", RegistrationParams { registrations });
         }
+        self.tell(Event::Initialized);
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -129,9 +133,10 @@ impl LanguageServer for Backend {
     }
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
-        let watched = |path: String| project::is_watched(Path::new(&path));
-        if params.changes.iter().any(|change| watched(super::convert::path(&change.uri))) {
-            self.tell(Event::FilesChanged);
+        let paths = params.changes.iter().map(|change| PathBuf::from(super::convert::path(&change.uri)));
+        let paths: Vec<PathBuf> = paths.filter(|path| project::is_watched(path) || is_markdown(path)).collect();
+        if !paths.is_empty() {
+            self.tell(Event::FilesChanged(paths));
         }
     }
 
@@ -155,8 +160,23 @@ impl LanguageServer for Backend {
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
-        let (uri, previous) = (params.text_document.uri, params.previous_result_id);
-        self.ask(move |worker| diagnostic::pull(worker.view(&uri)?.as_ref(), previous.as_deref())).await
+        self.ask(move |worker| worker.pull(&params.text_document.uri, params.previous_result_id.as_deref())).await
+    }
+
+    async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
+        let (reply, answer) = oneshot::channel();
+        self.tell(Event::Ask(Box::new(move |worker| worker.scan(params, reply))));
+        answer.await.unwrap_or_else(|_| Ok(WorkspaceDiagnosticReport::default().into()))
+    }
+
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        let place = params.text_document_position_params;
+        self.ask(move |worker| worker.definition(&place.text_document.uri, place.position)).await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let (place, itself) = (params.text_document_position, params.context.include_declaration);
+        self.ask(move |worker| worker.references(&place.text_document.uri, place.position, itself)).await
     }
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
@@ -165,7 +185,7 @@ impl LanguageServer for Backend {
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         let place = params.text_document_position_params;
-        self.look(place.text_document.uri, move |view| hover::hover(view, place.position)).await.map(Option::flatten)
+        self.ask(move |worker| worker.hover(&place.text_document.uri, place.position)).await
     }
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
@@ -247,14 +267,26 @@ fn folder(uri: &Uri) -> Option<PathBuf> {
     uri.scheme().as_str().eq_ignore_ascii_case("file").then(|| PathBuf::from(super::convert::path(uri)))
 }
 
-fn watch_settings() -> RegistrationParams {
+fn is_markdown(path: &Path) -> bool {
+    path.extension().is_some_and(|it| it.eq_ignore_ascii_case("md"))
+}
+
+/// Settings, templates, perspectives and what lies beside them.
+fn watch_files() -> Registration {
     let watcher = |pattern| FileSystemWatcher { glob_pattern: GlobPattern::String(pattern), kind: None };
-    let watchers = project::watched().into_iter().map(watcher).collect();
-    RegistrationParams {
-        registrations: vec![Registration {
-            id: "watch-settings".to_owned(),
-            method: "workspace/didChangeWatchedFiles".to_owned(),
-            register_options: serde_json::to_value(DidChangeWatchedFilesRegistrationOptions { watchers }).ok(),
-        }],
+    let watchers = project::watched().into_iter().chain(["**/personas/**/*.md".to_owned()]).map(watcher).collect();
+    Registration {
+        id: "watch-files".to_owned(),
+        method: "workspace/didChangeWatchedFiles".to_owned(),
+        register_options: serde_json::to_value(DidChangeWatchedFilesRegistrationOptions { watchers }).ok(),
+    }
+}
+
+/// The editor's own settings.
+fn watch_settings() -> Registration {
+    Registration {
+        id: "watch-settings".to_owned(),
+        method: "workspace/didChangeConfiguration".to_owned(),
+        register_options: Some(serde_json::json!({"section": "perspective"})),
     }
 }

@@ -2,7 +2,7 @@
 //! when nothing more waits, so a burst of edits folds into one check, and slow typing gets one each.
 
 use std::any::Any;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,20 +14,23 @@ use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Id, Response, Result};
 use tower_lsp::ls_types::{DidChangeTextDocumentParams, MessageType, SemanticToken, TextDocumentItem, Uri, WorkspaceEdit};
 
+use super::beside::Beside;
 use super::client::Client;
 use super::convert;
-use super::diagnostic::Diagnostic;
 use super::engine::Engine;
 use super::outbox::Outbox;
+use super::scan::{Scan, Scanned};
 use super::status::{self, State, Status};
 use super::view::View;
 use crate::check::Checked;
-use crate::text::{Change, Document};
+use crate::text::{Change, Document, Text};
 
 /// What the worker is told or asked.
 pub(super) enum Event {
     /// The client said what it can do, its settings and its folders.
     Start { client: Arc<Client>, settings: Option<Value>, folders: Vec<PathBuf> },
+    /// The handshake is done.
+    Initialized,
     /// The workspace has other folders.
     Folders { added: Vec<PathBuf>, removed: Vec<PathBuf> },
     /// A document was opened.
@@ -38,8 +41,10 @@ pub(super) enum Event {
     Close(Uri),
     /// The editor's settings changed.
     Settings(Value),
-    /// A settings' file or a persona's template changed.
-    FilesChanged,
+    /// Files changed on disk.
+    FilesChanged(Vec<PathBuf>),
+    /// The client will say nothing more.
+    Ended,
     /// The client answers a request of ours.
     Response(Response),
     /// Something is asked; the question answers for itself.
@@ -60,7 +65,7 @@ type Then = Box<dyn FnOnce(&mut Worker, Result<Value>) + Send>;
 pub(super) struct Open {
     pub(super) path: String,
     pub(super) document: Document,
-    judgement: Judgement,
+    pub(super) judgement: Judgement,
     /// Whether the client holds a list of diagnostics of it that we pushed.
     published: bool,
     /// Who waits until a version of it, or a later one, is checked.
@@ -70,15 +75,17 @@ pub(super) struct Open {
 }
 
 /// What is known of the current version of a document.
-enum Judgement {
+pub(super) enum Judgement {
     /// Nothing yet.
     Waiting,
-    /// It is no perspective.
-    NoPerspective,
+    /// It is none of ours.
+    Other,
+    /// It is no perspective, and yet ours.
+    Beside(Box<Beside>),
     /// The check broke down.
     Failed,
     /// It was checked.
-    Done(Box<Checked>),
+    Done(Arc<Checked>),
 }
 
 /// The worker's state.
@@ -98,6 +105,15 @@ pub(super) struct Worker {
     awaited: HashMap<String, Then>,
     /// Whether the user wants inlay hints.
     pub(super) inlay_hints: bool,
+    /// Scans of the workspace that go on, and those that wait for a change.
+    pub(super) scans: VecDeque<Scan>,
+    pub(super) resting: Vec<Scan>,
+    /// What scans found in files, so that the same is not judged again.
+    pub(super) scanned: HashMap<PathBuf, Scanned>,
+    /// How often settings or personas changed: what was judged before may be judged otherwise.
+    pub(super) judged_under: u64,
+    /// Checklists that nobody has open and whose diagnostics the client holds.
+    closed: HashSet<Uri>,
 }
 
 impl Worker {
@@ -114,6 +130,11 @@ impl Worker {
             requests: 0,
             awaited: HashMap::new(),
             inlay_hints: false,
+            scans: VecDeque::new(),
+            resting: Vec::new(),
+            scanned: HashMap::new(),
+            judged_under: 0,
+            closed: HashSet::new(),
         }
     }
 
@@ -121,9 +142,16 @@ impl Worker {
     pub(super) fn run(mut self, events: &Receiver<Event>) {
         loop {
             let Some(uri) = self.waiting.pop() else {
-                match events.recv() {
-                    Ok(event) => self.handle_all(event, events),
-                    Err(_) => return,
+                // What is done beside is done while nothing comes in.
+                let next = match events.try_recv() {
+                    Err(TryRecvError::Empty) if self.scan_safely() => continue,
+                    Err(_) => events.recv().ok(),
+                    Ok(event) => Some(event),
+                };
+                match next {
+                    Some(event) => self.handle_all(event, events),
+                    None if self.scan_safely() => {}
+                    None => return,
                 }
                 continue;
             };
@@ -134,6 +162,17 @@ impl Worker {
                 Err(TryRecvError::Empty | TryRecvError::Disconnected) => {}
             }
             self.publish(&uri);
+        }
+    }
+
+    /// Goes on with what is done beside; whether there was anything.
+    fn scan_safely(&mut self) -> bool {
+        match catch_unwind(AssertUnwindSafe(|| self.scan_on())) {
+            Ok(any) => any,
+            Err(panic) => {
+                self.tell_panic("a file of the workspace", &*panic);
+                true
+            }
         }
     }
 
@@ -158,18 +197,34 @@ impl Worker {
             Event::Folders { added, removed } => {
                 self.folders.retain(|it| !removed.contains(it));
                 self.folders.extend(added);
+                self.wake();
             }
-            Event::Open(item) => self.open(item),
-            Event::Change(params) => self.change(params),
-            Event::Close(uri) => self.close(&uri),
+            Event::Open(item) => {
+                self.open(item);
+                self.wake();
+            }
+            Event::Change(params) => {
+                self.change(params);
+                self.wake();
+            }
+            Event::Close(uri) => {
+                self.close(&uri);
+                self.wake();
+            }
             Event::Settings(settings) => {
+                if settings.is_null() && self.client.configures {
+                    return self.fetch_settings();
+                }
                 self.configure(settings, false);
                 self.check_again();
+                self.wake();
             }
-            Event::FilesChanged => {
-                self.engine.forget();
-                self.check_again();
+            Event::Initialized => self.fetch_settings(),
+            Event::FilesChanged(paths) => {
+                self.disturbed(&paths);
+                self.wake();
             }
+            Event::Ended => self.resting.clear(),
             Event::Response(response) => self.answered(response),
             Event::Ask(question) => question(self),
         }
@@ -185,8 +240,10 @@ impl Worker {
         };
         let document = Document::new(&item.text, item.version);
         let open = Open { path: convert::path(&item.uri), document, judgement: Judgement::Waiting, published, waiters, tokens: Vec::new() };
+        let path = PathBuf::from(&open.path);
         self.documents.insert(item.uri.clone(), open);
         self.wait(&item.uri);
+        self.disturb(&path);
     }
 
     fn change(&mut self, params: DidChangeTextDocumentParams) {
@@ -201,7 +258,9 @@ impl Worker {
         if version <= before {
             self.warn(format!("{}: version {version} came after version {before}; the order of arrival counts", uri.as_str()));
         }
+        let path = self.documents.get(&uri).map(|open| PathBuf::from(&open.path)).unwrap_or_default();
         self.wait(&uri);
+        self.disturb(&path);
     }
 
     fn close(&mut self, uri: &Uri) {
@@ -210,9 +269,10 @@ impl Worker {
             return self.warn(format!("{} was closed, but is not open", uri.as_str()));
         };
         if open.published {
-            self.send_diagnostics(uri, None, &[]);
+            self.send_diagnostics::<()>(uri, None, &[]);
         }
         self.tell_status(uri, open.waiters);
+        self.disturb(Path::new(&open.path));
     }
 
     /// Takes the editor's settings: the object under `perspective`, at the start also one that stands by itself. An
@@ -226,20 +286,36 @@ impl Worker {
         if let Some(Value::Object(ours)) = &mut ours {
             self.inlay_hints = ours.remove(INLAY_HINTS).is_some_and(|it| it == true);
         }
+        self.judged_under += 1;
         for problem in ours.map(|ours| self.engine.configure(&ours)).unwrap_or_default() {
             self.warn(format!("settings: {problem}"));
         }
     }
 
-    /// All documents may be judged otherwise now.
-    fn check_again(&mut self) {
-        let uris: Vec<Uri> = self.documents.keys().cloned().collect();
-        for uri in uris {
-            if let Some(open) = self.documents.get_mut(&uri) {
-                open.judgement = Judgement::Waiting;
-            }
-            self.wait(&uri);
+    /// Asks the client for its settings, where it can be asked.
+    fn fetch_settings(&mut self) {
+        if !self.client.configures {
+            return;
         }
+        let params = json!({"items": [{"section": "perspective"}]});
+        self.call("workspace/configuration", params, |worker, answer| {
+            // An editor without settings of ours says null; then what it said at the start holds.
+            let Some(Value::Object(ours)) = answer.ok().and_then(|it| it.get(0).cloned()) else { return };
+            worker.configure(json!({"perspective": ours}), false);
+            worker.check_again();
+            worker.wake();
+        });
+    }
+
+    /// All documents may be judged otherwise now.
+    pub(super) fn check_again(&mut self) {
+        let uris: Vec<Uri> = self.documents.keys().cloned().collect();
+        uris.iter().for_each(|uri| self.judge_again(uri));
+        self.refresh();
+    }
+
+    /// Asks a client that pulls to pull again.
+    pub(super) fn refresh(&mut self) {
         if self.client.pulls && self.client.refreshes {
             self.call("workspace/diagnostic/refresh", Value::Null, |_, _| {});
         }
@@ -256,22 +332,38 @@ impl Worker {
 
     /// Checks the current version of `uri` if that was not done yet.
     pub(super) fn judge(&mut self, uri: &Uri) {
-        let Some(open) = self.documents.get_mut(uri) else { return };
-        if !matches!(open.judgement, Judgement::Waiting) {
-            return;
-        }
-        let (engine, path, document) = (&mut self.engine, &open.path, &open.document);
-        match catch_unwind(AssertUnwindSafe(|| engine.check(path, &document.text()))) {
-            Ok(Some(checked)) => open.judgement = Judgement::Done(Box::new(checked)),
-            Ok(None) => open.judgement = Judgement::NoPerspective,
+        let Some(open) = self.documents.get(uri).filter(|it| matches!(it.judgement, Judgement::Waiting)) else { return };
+        let (path, text) = (open.path.clone(), open.document.text());
+        let judgement = match catch_unwind(AssertUnwindSafe(|| self.judged(uri, &path, &text))) {
+            Ok(judgement) => judgement,
             Err(panic) => {
-                open.judgement = Judgement::Failed;
                 self.tell_panic(uri.as_str(), &*panic);
+                Judgement::Failed
             }
+        };
+        if let Some(open) = self.documents.get_mut(uri) {
+            open.judgement = judgement;
         }
         for problem in self.engine.problems() {
             self.warn(problem);
         }
+    }
+
+    fn judged(&mut self, uri: &Uri, path: &str, text: &Text) -> Judgement {
+        if let Some(checked) = self.engine.check(path, text) {
+            return Judgement::Done(Arc::new(checked));
+        }
+        let file = uri.scheme().as_str().eq_ignore_ascii_case("file");
+        let beside = file.then(|| self.read_beside(Path::new(path), text)).flatten();
+        beside.map_or(Judgement::Other, |it| Judgement::Beside(Box::new(it)))
+    }
+
+    /// Has `uri` judged again though its text is the same.
+    pub(super) fn judge_again(&mut self, uri: &Uri) {
+        if let Some(open) = self.documents.get_mut(uri) {
+            open.judgement = Judgement::Waiting;
+        }
+        self.wait(uri);
     }
 
     /// Tells what was found in `uri`, if it is of the current version.
@@ -286,6 +378,7 @@ impl Worker {
         let (done, waiters) = std::mem::take(&mut open.waiters).into_iter().partition(|(wanted, _)| *wanted <= version);
         open.waiters = waiters;
         self.push(uri);
+        self.push_checklist(uri);
         self.tell_status(uri, done);
     }
 
@@ -299,10 +392,11 @@ impl Worker {
                 let view = View::new(uri, version, checked, &self.client);
                 self.send_diagnostics(uri, Some(version), &view.diagnostics());
             }
-            Judgement::NoPerspective if open.published => self.send_diagnostics(uri, Some(version), &[]),
+            Judgement::Beside(beside) => self.send_diagnostics(uri, Some(version), &self.notes(beside)),
+            Judgement::Other if open.published => self.send_diagnostics::<()>(uri, Some(version), &[]),
             _ => return,
         }
-        let perspective = matches!(open.judgement, Judgement::Done(_));
+        let perspective = !matches!(open.judgement, Judgement::Other);
         if let Some(open) = self.documents.get_mut(uri) {
             open.published = perspective;
         }
@@ -330,7 +424,7 @@ impl Worker {
             Judgement::Done(checked) => Status::checked(uri, version, checked),
             Judgement::Waiting => Status::of(uri, version, State::Waiting),
             Judgement::Failed => Status::of(uri, version, State::Failed),
-            Judgement::NoPerspective => Status::of(uri, version, State::Other),
+            Judgement::Other | Judgement::Beside(_) => Status::of(uri, version, State::Other),
         }
     }
 
@@ -352,13 +446,30 @@ impl Worker {
         }
     }
 
-    fn send_diagnostics(&self, uri: &Uri, version: Option<i32>, diagnostics: &[Diagnostic<'_>]) {
+    /// Pushes what is wrong in the checklist of the perspective at `uri`, where nobody has that open: the text that
+    /// settles it is the perspective's.
+    pub(super) fn push_checklist(&mut self, uri: &Uri) {
+        if self.client.pulls {
+            return;
+        }
+        let Some((list, beside)) = self.closed_checklist(uri) else { return };
+        let notes = self.notes(&beside);
+        let told = if notes.is_empty() { self.closed.remove(&list) } else { true };
+        if told {
+            if !notes.is_empty() {
+                self.closed.insert(list.clone());
+            }
+            self.send_diagnostics(&list, None, &notes);
+        }
+    }
+
+    fn send_diagnostics<D: Serialize>(&self, uri: &Uri, version: Option<i32>, diagnostics: &[D]) {
         #[derive(Serialize)]
-        struct Params<'a> {
+        struct Params<'a, D> {
             uri: &'a Uri,
             #[serde(skip_serializing_if = "Option::is_none")]
             version: Option<i32>,
-            diagnostics: &'a [Diagnostic<'a>],
+            diagnostics: &'a [D],
         }
         self.outbox.notify("textDocument/publishDiagnostics", Params { uri, version, diagnostics });
     }
@@ -371,7 +482,7 @@ impl Worker {
             Judgement::Done(checked) => Ok(Some(View::new(uri, open.document.version, checked, &self.client))),
             // Not "nothing found": that would be taken for clean.
             Judgement::Failed => Err(Error { message: "the document could not be checked".into(), ..Error::internal_error() }),
-            Judgement::NoPerspective | Judgement::Waiting => Ok(None),
+            Judgement::Other | Judgement::Beside(_) | Judgement::Waiting => Ok(None),
         }
     }
 

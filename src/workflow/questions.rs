@@ -12,7 +12,7 @@ mod current;
 mod read;
 
 pub use current::{Standing, current, gone, record, renewed, standing};
-pub use read::parse;
+pub use read::{parse, places};
 
 /// The option that takes an answer in the user's own words.
 pub const CUSTOM: &str = "Custom";

@@ -102,6 +102,8 @@ impl Editor {
         let mut capabilities = recorded["params"]["capabilities"].clone();
         capabilities["textDocument"].as_object_mut().expect("an object").remove("diagnostic");
         capabilities["workspace"]["didChangeWatchedFiles"] = json!({"dynamicRegistration": false});
+        capabilities["workspace"]["didChangeConfiguration"] = json!({"dynamicRegistration": false});
+        capabilities["workspace"]["configuration"] = json!(false);
         Editor::judging(capabilities)
     }
 

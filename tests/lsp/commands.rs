@@ -25,6 +25,7 @@ fn editor(folder: &Path) -> Editor {
     let recorded: Value = serde_json::from_str(include_str!("initialize/vscode-1.100.3.json")).expect("a recorded request");
     let mut capabilities = recorded["params"]["capabilities"].clone();
     capabilities["workspace"]["didChangeWatchedFiles"] = json!({"dynamicRegistration": false});
+    capabilities["workspace"]["didChangeConfiguration"] = json!({"dynamicRegistration": false});
     capabilities["workspace"]["configuration"] = json!(false);
     let folders = json!([{"uri": uri_of(folder), "name": "work"}]);
     let initialize = json!({"processId": null, "rootUri": null, "capabilities": capabilities, "workspaceFolders": folders});

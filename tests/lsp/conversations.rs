@@ -197,7 +197,7 @@ fn a_client_that_pulls_is_not_pushed_to() {
     let (fake, watch) = Fake::counted();
     let mut editor = Editor::pulling(fake);
     let provider = &editor.offered["capabilities"]["diagnosticProvider"];
-    assert_eq!((&provider["interFileDependencies"], &provider["workspaceDiagnostics"]), (&json!(false), &json!(false)));
+    assert_eq!((&provider["interFileDependencies"], &provider["workspaceDiagnostics"]), (&json!(true), &json!(true)));
     editor.open(URI, 1, "# bad");
     let pull = |editor: &mut Editor, previous: Option<&Value>| {
         let mut params = json!({"textDocument": {"uri": URI}});

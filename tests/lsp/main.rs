@@ -13,4 +13,5 @@ mod samples;
 mod status;
 mod stdio;
 mod structure;
+mod workspace;
 mod writing;

@@ -6,16 +6,22 @@ use super::client::Editor;
 use super::fake::Fake;
 
 /// Replays a recorded `initialize` and holds the server to what that client can take.
-fn shake_hands(recorded: &str, encoding: &str, pulls: bool, watches: bool) {
+fn shake_hands(recorded: &str, encoding: &str, pulls: bool, registers: bool) {
     let recorded: Value = serde_json::from_str(recorded).expect("a recorded request");
+    let configures = recorded["params"]["capabilities"]["workspace"]["configuration"] == true;
     let mut editor = Editor::start(Fake::new(), recorded["params"].clone());
     let offered = editor.offered["capabilities"].clone();
     assert_eq!(offered["positionEncoding"], encoding);
     assert_eq!(offered["textDocumentSync"], json!({"openClose": true, "change": 2}));
     assert_eq!(offered.get("diagnosticProvider").is_some(), pulls);
     assert_eq!(editor.offered["serverInfo"]["name"], "perspective-ls");
-    if watches {
+    if registers {
         editor.expect("client/registerCapability");
+    }
+    if configures {
+        let asked = editor.next();
+        assert_eq!(asked["method"], "workspace/configuration");
+        editor.reply(&asked, json!([null]));
     }
     editor.open("file:///workspace/personas/x/customer-success-perspective.md", 1, "# bad");
     if pulls {

@@ -1,0 +1,387 @@
+//! What lies around perspectives: checklists, sheets of questions, settings, templates, and the workspace as a whole.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use super::client::{Editor, edited, held, place, span};
+use super::samples::TEXT;
+
+const CLEAN: &str = include_str!("../data/clean.md");
+
+/// A repository with one perspective; its folder, and the perspective's path.
+fn repository(text: &str) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir_all(folder.path().join(".git")).expect("a repository");
+    let path = folder.path().join("personas/x/customer-success-perspective.md");
+    write(&path, text);
+    (folder, path)
+}
+
+fn write(path: &Path, text: &str) {
+    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+    fs::write(path, text).expect("a file");
+}
+
+fn uri_of(path: &Path) -> String {
+    format!("file://{}", path.display())
+}
+
+fn beside(path: &Path, folder: &str) -> PathBuf {
+    path.parent().expect("a folder").join(folder).join(path.file_name().expect("a name"))
+}
+
+/// An editor with all that VS Code can do, in `folder`.
+fn in_folder(folder: &Path, change: impl FnOnce(&mut Value)) -> Editor {
+    let recorded: Value = serde_json::from_str(include_str!("initialize/vscode-1.100.3.json")).expect("a recorded request");
+    let mut capabilities = recorded["params"]["capabilities"].clone();
+    capabilities["textDocument"].as_object_mut().expect("an object").remove("diagnostic");
+    capabilities["workspace"]["didChangeWatchedFiles"] = json!({"dynamicRegistration": false});
+    capabilities["workspace"]["didChangeConfiguration"] = json!({"dynamicRegistration": false});
+    capabilities["workspace"]["configuration"] = json!(false);
+    change(&mut capabilities);
+    let folders = json!([{"uri": uri_of(folder), "name": "work"}]);
+    let initialize = json!({"processId": null, "rootUri": null, "capabilities": capabilities, "workspaceFolders": folders});
+    Editor::start(perspective_ls::lsp::Judge::default(), initialize)
+}
+
+fn pulling(folder: &Path) -> Editor {
+    in_folder(folder, |capabilities| {
+        capabilities["textDocument"]["diagnostic"] = json!({"relatedDocumentSupport": true, "relatedInformation": true});
+    })
+}
+
+/// The checklist of the persona with the item that begins with `words` ticked.
+fn ticked(words: &str) -> String {
+    format!(
+        "# Customer Success Perspective Quality Checklist: X\n\n**Feature**: [X](../customer-success-perspective.md)\n\n## Content Quality\n\n- [x] 🧭 my own\n- [x] {words}\n\n## Notes\n"
+    )
+}
+
+const ACTIONABLE: &str = "All recommendations are actionable";
+
+#[test]
+fn a_contradicted_tick_is_found_and_links_to_what_says_so() {
+    let (folder, path) = repository(TEXT);
+    let list = ticked(ACTIONABLE);
+    let mut editor = in_folder(folder.path(), |_| {});
+    let uri = uri_of(&beside(&path, "checklists"));
+    let found = editor.show(&uri, &list);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!((&found[0]["code"], &found[0]["severity"]), (&json!("tick-contradicted"), &json!(1)));
+    let related = &found[0]["relatedInformation"][0]["location"];
+    assert_eq!((&related["uri"], held(TEXT, &related["range"])), (&json!(uri_of(&path)), "Improve the experience."));
+    let actions = editor.actions(&uri, found[0]["range"].clone(), Some(json!(["quickfix"])));
+    assert_eq!(actions[0]["title"], "Take the tick out");
+    assert!(edited(&list, &actions[0]["edit"], &uri).contains(&format!("- [ ] {ACTIONABLE}")));
+    let hover = editor.of("textDocument/hover", &uri, json!({"position": place(&list, ACTIONABLE)}));
+    assert!(
+        hover["contents"]["value"].as_str().is_some_and(|it| it.starts_with("**fail**") && it.contains("Improve the experience.")),
+        "{hover}"
+    );
+}
+
+#[test]
+fn a_checklist_is_judged_anew_when_the_perspective_is_edited() {
+    let (folder, path) = repository(TEXT);
+    let mut editor = in_folder(folder.path(), |_| {});
+    let list = uri_of(&beside(&path, "checklists"));
+    let uri = uri_of(&path);
+    editor.show(&list, &ticked(ACTIONABLE));
+    let of = |editor: &mut Editor, wanted: &str| loop {
+        let told = editor.until("textDocument/publishDiagnostics");
+        if told["params"]["uri"] == wanted {
+            break told["params"]["diagnostics"].as_array().expect("a list").len();
+        }
+    };
+    editor.open(&uri, 1, TEXT);
+    assert_eq!(of(&mut editor, &list), 1, "judged with the open text");
+    editor.change(&uri, 2, json!([{"text": CLEAN}]));
+    assert_eq!(of(&mut editor, &list), 0, "the tick is right now");
+    editor.quiet();
+}
+
+#[test]
+fn a_checklist_that_nobody_has_open_is_told_of() {
+    let (folder, path) = repository(TEXT);
+    let file = beside(&path, "checklists");
+    write(&file, &ticked(ACTIONABLE));
+    let mut editor = in_folder(folder.path(), |_| {});
+    let uri = uri_of(&path);
+    editor.show(&uri, TEXT);
+    let told = editor.expect("textDocument/publishDiagnostics");
+    assert_eq!((&told["uri"], told["diagnostics"].as_array().map(Vec::len)), (&json!(uri_of(&file)), Some(1)));
+    editor.change(&uri, 2, json!([{"text": CLEAN}]));
+    assert_eq!(editor.diagnostics().0, Some(2));
+    assert_eq!(editor.expect("textDocument/publishDiagnostics")["diagnostics"], json!([]));
+    write(&file, &ticked("Written for customer success stakeholders"));
+    editor.change(&uri, 3, json!([{"text": TEXT}]));
+    editor.quiet();
+    let mut pulling = pulling(folder.path());
+    pulling.quiet();
+    write(&file, &ticked(ACTIONABLE));
+    pulling.open(&uri, 1, TEXT);
+    let report = pulling.of("textDocument/diagnostic", &uri, json!({}));
+    let related = &report["relatedDocuments"][uri_of(&file)];
+    assert_eq!((&related["kind"], related["items"].as_array().map(Vec::len)), (&json!("full"), Some(1)), "{}", report["relatedDocuments"]);
+}
+
+fn targets(answer: &Value) -> Vec<(String, Value)> {
+    let list = answer.as_array().cloned().unwrap_or_default();
+    let uri = |it: &Value| it["targetUri"].as_str().or(it["uri"].as_str()).expect("a uri").to_owned();
+    let range = |it: &Value| if it["targetRange"].is_null() { it["range"].clone() } else { it["targetRange"].clone() };
+    list.iter().map(|it| (uri(it), range(it))).collect()
+}
+
+#[test]
+fn items_lead_to_their_evidence_and_back() {
+    let (folder, path) = repository(TEXT);
+    let list = ticked(ACTIONABLE);
+    write(&beside(&path, "checklists"), &list);
+    let mut editor = in_folder(folder.path(), |_| {});
+    editor.quiet();
+    let (uri, list_uri) = (uri_of(&path), uri_of(&beside(&path, "checklists")));
+    editor.open(&uri, 1, TEXT);
+    editor.open(&list_uri, 1, &list);
+    let to = |editor: &mut Editor, uri: &str, at: Value| targets(&editor.of("textDocument/definition", uri, json!({"position": at})));
+    let found = to(&mut editor, &list_uri, place(&list, ACTIONABLE));
+    assert_eq!((found[0].0.as_str(), held(TEXT, &found[0].1)), (uri.as_str(), "Improve the experience."));
+    let found = to(&mut editor, &list_uri, place(&list, "../customer"));
+    assert_eq!(held(TEXT, &found[0].1), "Customer Success Manager Perspective: 🧭 Guided Onboarding");
+    let found = to(&mut editor, &uri, place(TEXT, "## Recommendations"));
+    assert!(found.iter().any(|(to, range)| *to == list_uri && held(&list, range).contains(ACTIONABLE)), "{found:?}");
+    let found = to(&mut editor, &uri, place(TEXT, "# Customer Success"));
+    assert!(found.iter().any(|(to, _)| *to == list_uri), "{found:?}");
+    let found = to(&mut editor, &uri, place(TEXT, "New teams answer"));
+    assert_eq!(found.len(), 2, "the recommendation and the metric");
+    let params = json!({"position": place(TEXT, "New teams answer"), "context": {"includeDeclaration": true}});
+    assert_eq!(editor.of("textDocument/references", &uri, params).as_array().map(Vec::len), Some(3), "with the outcome itself");
+    assert_eq!(editor.of("textDocument/definition", &uri, json!({"position": place(TEXT, "Nothing yet")})), Value::Null);
+}
+
+#[test]
+fn questions_lead_to_their_markers_and_back() {
+    let (folder, path) = repository(TEXT);
+    let mut editor = in_folder(folder.path(), |_| {});
+    editor.quiet();
+    let uri = uri_of(&path);
+    editor.open(&uri, 1, TEXT);
+    editor.ask("workspace/executeCommand", json!({"command": "perspective.questions", "arguments": [{"uri": uri}]}));
+    let sheet = beside(&path, "questions");
+    let text = fs::read_to_string(&sheet).expect("the sheet");
+    let to = |editor: &mut Editor, uri: &str, at: Value| targets(&editor.of("textDocument/definition", uri, json!({"position": at})));
+    let found = to(&mut editor, &uri, place(TEXT, "Which gross"));
+    assert!(found[0].0 == uri_of(&sheet) && held(&text, &found[0].1).starts_with("## Question 1: "), "{found:?}");
+    let sheet_uri = uri_of(&sheet);
+    editor.open(&sheet_uri, 1, &text);
+    let found = to(&mut editor, &sheet_uri, place(&text, "| A"));
+    assert_eq!(held(TEXT, &found[0].1), "[NEEDS CLARIFICATION: Which gross retention does leadership expect?]");
+
+    let wrong = text.replacen("**Your choice**: _[Wait for user response]_", "**Your choice**: Z", 1);
+    editor.change(&sheet_uri, 2, json!([{"text": wrong}]));
+    let told = loop {
+        let told = editor.until("textDocument/publishDiagnostics")["params"].clone();
+        if told["uri"] == sheet_uri && told["version"] == 2 {
+            break told["diagnostics"].clone();
+        }
+    };
+    assert_eq!(told[0]["code"], "answer-unknown-option", "{told}");
+    assert!(held(&wrong, &told[0]["range"]).contains("Your choice"), "{told}");
+}
+
+#[test]
+fn settings_are_checked_completed_and_explained() {
+    let (folder, _) = repository(TEXT);
+    let text = "# 🧭 ours\nlimt = 3\n\n[severity]\naudience = \"loud\"\n";
+    let uri = uri_of(&folder.path().join("perspective.toml"));
+    let mut editor = in_folder(folder.path(), |_| {});
+    let found = editor.show(&uri, text);
+    assert_eq!(found.len(), 2);
+    assert_eq!((held(text, &found[0]["range"]), &found[0]["code"]), ("limt", &json!("unknown-setting")));
+    assert!(found[0]["message"].as_str().is_some_and(|it| it.contains("did you mean \"limit\"")));
+    let hover = editor.of("textDocument/hover", &uri, json!({"position": place(text, "audience")}));
+    assert!(hover["contents"]["value"].as_str().is_some_and(|it| it.starts_with("**audience**")), "{hover}");
+    let list = editor.of("textDocument/completion", &uri, json!({"position": place(text, "\n\n[sev")}));
+    assert_eq!(list, json!({"isIncomplete": false, "items": []}), "behind a value there is nothing");
+    let list = editor.of("textDocument/completion", &uri, json!({"position": {"line": 2, "character": 0}}));
+    assert_eq!(list["items"][2]["label"], "limit");
+    let value = json!({"position": {"line": 4, "character": 12}});
+    let list = editor.of("textDocument/completion", &uri, value);
+    assert_eq!(list["items"][0]["label"], "off", "{list}");
+    assert_eq!(editor.of("textDocument/formatting", &uri, json!({"options": {"tabSize": 2, "insertSpaces": true}})), Value::Null);
+    editor.change(&uri, 2, json!([{"text": "limit = 3\n"}]));
+    assert_eq!(editor.diagnostics(), (Some(2), vec![]));
+}
+
+#[test]
+fn templates_are_checked_as_they_are_typed() {
+    let (folder, _) = repository(TEXT);
+    let uri = uri_of(&folder.path().join(".personakit/templates/commands/chef.md"));
+    let mut editor = in_folder(folder.path(), |_| {});
+    let found = editor.show(&uri, "---\ndescription: x\n---\n\n# Chef Persona Guidance Command\n");
+    assert!(found.iter().any(|it| it["message"].as_str().is_some_and(|it| it.contains("no checklist"))), "{found:?}");
+    assert!(found.iter().all(|it| it["code"] == "persona-template"));
+}
+
+/// Reports of an answer to `workspace/diagnostic` by the end of their path.
+fn reports(answer: &Value) -> Vec<(String, String, usize)> {
+    let items = answer["result"]["items"].as_array().unwrap_or_else(|| panic!("{answer}"));
+    let mut list: Vec<_> = items
+        .iter()
+        .map(|it| {
+            let uri = it["uri"].as_str().expect("a uri").rsplit("/personas/").next().expect("a path").to_owned();
+            (uri, it["kind"].as_str().expect("a kind").to_owned(), it["items"].as_array().map_or(0, Vec::len))
+        })
+        .collect();
+    list.sort();
+    list
+}
+
+#[test]
+fn the_whole_workspace_is_judged_also_what_nobody_opened() {
+    let (folder, path) = repository(TEXT);
+    let clean = folder.path().join("personas/y/customer-success-perspective.md");
+    write(&clean, CLEAN);
+    write(&beside(&path, "checklists"), &ticked(ACTIONABLE));
+    write(&folder.path().join("README.md"), "# Read me\n");
+    let mut editor = pulling(folder.path());
+    assert_eq!(editor.offered["capabilities"]["diagnosticProvider"]["workspaceDiagnostics"], true);
+    let first = editor.ask("workspace/diagnostic", json!({"previousResultIds": []}));
+    let list = reports(&first);
+    let kinds: Vec<(&str, &str)> = list.iter().map(|it| (it.0.as_str(), it.1.as_str())).collect();
+    assert_eq!(
+        kinds,
+        [
+            ("x/checklists/customer-success-perspective.md", "full"),
+            ("x/customer-success-perspective.md", "full"),
+            ("y/customer-success-perspective.md", "full"),
+        ]
+    );
+    assert_eq!((list[0].2, list[2].2), (1, 0), "{list:?}");
+    assert!(list[1].2 > 3);
+
+    let ids: Vec<Value> =
+        first["result"]["items"].as_array().expect("items").iter().map(|it| json!({"uri": it["uri"], "value": it["resultId"]})).collect();
+    let waits = editor.request("workspace/diagnostic", json!({"previousResultIds": ids}));
+    editor.settle();
+    write(&clean, TEXT);
+    editor.tell("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": uri_of(&clean), "type": 2}]}));
+    let second = editor.answer(waits);
+    let list = reports(&second);
+    assert_eq!(
+        list.iter().map(|it| it.1.as_str()).collect::<Vec<_>>(),
+        ["unchanged", "unchanged", "full"],
+        "answered once something changed"
+    );
+
+    fs::remove_file(&clean).expect("it goes");
+    let ids = json!([{"uri": uri_of(&clean), "value": "old"}]);
+    let third = editor.ask("workspace/diagnostic", json!({"previousResultIds": ids}));
+    let gone = third["result"]["items"].as_array().expect("items").iter().find(|it| it["uri"] == uri_of(&clean)).expect("a report");
+    assert_eq!(gone["items"], json!([]), "what is gone has none");
+    editor.quiet();
+}
+
+#[test]
+fn a_big_workspace_comes_in_parts_and_can_be_cancelled() {
+    let (folder, _) = repository(TEXT);
+    for number in 0..50 {
+        write(
+            &folder.path().join(format!("personas/f{number}/customer-success-perspective.md")),
+            "# Customer Success Manager Perspective: X\n",
+        );
+    }
+    let mut editor = pulling(folder.path());
+    let id = editor.request("workspace/diagnostic", json!({"previousResultIds": [], "partialResultToken": 7, "workDoneToken": "w"}));
+    let (mut parts, mut kinds) = (0, Vec::new());
+    while parts < 51 {
+        let told = editor.until("$/progress")["params"].clone();
+        match told["token"] == 7 {
+            true => parts += told["value"]["items"].as_array().expect("a part").len(),
+            false => kinds.push(told["value"]["kind"].clone()),
+        }
+    }
+    assert_eq!((parts, kinds[0].clone(), kinds.last().cloned()), (51, json!("begin"), Some(json!("end"))));
+    assert_eq!(editor.answer(id)["result"]["items"], json!([]), "all was sent");
+    let id = editor.request("workspace/diagnostic", json!({"previousResultIds": []}));
+    editor.tell("$/cancelRequest", json!({"id": id}));
+    let answer = editor.answer(id);
+    assert!(answer["error"]["code"] == -32800 || answer["result"].is_object(), "{answer}");
+    editor.quiet();
+}
+
+#[test]
+fn typing_goes_before_the_workspace() {
+    let (folder, path) = repository(TEXT);
+    for number in 0..30 {
+        write(&folder.path().join(format!("personas/f{number}/customer-success-perspective.md")), CLEAN);
+    }
+    let mut editor = pulling(folder.path());
+    let scan = editor.request("workspace/diagnostic", json!({"previousResultIds": []}));
+    editor.open(&uri_of(&path), 1, TEXT);
+    let hover = editor.request("textDocument/hover", json!({"textDocument": {"uri": uri_of(&path)}, "position": place(TEXT, "Who runs")}));
+    let first = loop {
+        let message = editor.next();
+        if message["id"] == hover || message["id"] == scan {
+            break message["id"].clone();
+        }
+    };
+    assert_eq!(first, hover);
+    editor.quiet();
+}
+
+#[test]
+fn settings_are_asked_for_and_registered() {
+    let (folder, path) = repository(TEXT);
+    let mut editor = in_folder(folder.path(), |capabilities| {
+        capabilities["workspace"]["configuration"] = json!(true);
+        capabilities["workspace"]["didChangeConfiguration"] = json!({"dynamicRegistration": true});
+        capabilities["workspace"]["didChangeWatchedFiles"] = json!({"dynamicRegistration": true});
+    });
+    let registered = editor.until("client/registerCapability")["params"]["registrations"].clone();
+    let methods: Vec<&str> = registered.as_array().expect("a list").iter().filter_map(|it| it["method"].as_str()).collect();
+    assert_eq!(methods, ["workspace/didChangeWatchedFiles", "workspace/didChangeConfiguration"]);
+    assert!(
+        registered[0]["registerOptions"]["watchers"]
+            .as_array()
+            .expect("watchers")
+            .iter()
+            .any(|it| it["globPattern"] == "**/personas/**/*.md")
+    );
+    let asked = editor.until("workspace/configuration");
+    assert_eq!(asked["params"], json!({"items": [{"section": "perspective"}]}));
+    editor.reply(&asked, json!([{"severity": {"vague-recommendation": "off"}}]));
+    let found = editor.show(&uri_of(&path), TEXT);
+    assert!(!found.iter().any(|it| it["code"] == "vague-recommendation"));
+    editor.tell("workspace/didChangeConfiguration", json!({"settings": null}));
+    let asked = editor.until("workspace/configuration");
+    editor.reply(&asked, json!([{"severity": {"vague-recommendation": "error"}}]));
+    let (_, found) = editor.diagnostics();
+    assert!(found.iter().any(|it| it["code"] == "vague-recommendation" && it["severity"] == 1));
+}
+
+#[test]
+fn each_folder_has_its_own_settings() {
+    let (one, path) = repository(TEXT);
+    let (other, second) = repository(TEXT);
+    write(&one.path().join("perspective.toml"), "[severity]\nvague-recommendation = \"off\"\n");
+    let mut editor = in_folder(one.path(), |_| {});
+    let folder = json!([{"uri": uri_of(other.path()), "name": "other"}]);
+    editor.tell("workspace/didChangeWorkspaceFolders", json!({"event": {"added": folder, "removed": []}}));
+    let vague = |list: &[Value]| list.iter().any(|it| it["code"] == "vague-recommendation");
+    assert!(!vague(&editor.show(&uri_of(&path), TEXT)));
+    assert!(vague(&editor.show(&uri_of(&second), TEXT)));
+    let report = editor.ask("workspace/executeCommand", json!({"command": "perspective.report", "arguments": [{}]}));
+    assert_eq!(report["result"]["entries"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn what_is_not_saved_yet_is_judged_by_its_title() {
+    let mut editor = Editor::able();
+    let found = editor.show("untitled:Untitled-1", TEXT);
+    assert!(found.iter().any(|it| it["code"] == "vague-recommendation"));
+    let actions = editor.actions("untitled:Untitled-1", span(TEXT, "Improve the"), None);
+    assert!(!actions.iter().any(|it| it["title"].as_str().is_some_and(|it| it.contains("perspective.toml"))), "it lies nowhere");
+    assert_eq!(editor.of("textDocument/definition", "untitled:Untitled-1", json!({"position": place(TEXT, "Who runs")})), Value::Null);
+}
