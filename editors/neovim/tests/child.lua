@@ -2,7 +2,7 @@
 local Child = {}
 Child.__index = Child
 
-local WAIT = 15000
+local WAIT = 60000
 
 --- Starts Neovim as its user would, with the plugin from the packages of the home folder.
 ---@param opts? { args?: string[], env?: table<string, string>, cwd?: string }

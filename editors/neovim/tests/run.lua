@@ -84,7 +84,7 @@ end
 function T.agrees(child, root)
   local expected = T.findings(root, table.concat(child:lines(), '\n') .. '\n')
   local shown
-  local agrees = vim.wait(15000, function()
+  local agrees = vim.wait(60000, function()
     shown = T.shown(child)
     return vim.deep_equal(shown, expected)
   end, 50)
