@@ -6,14 +6,27 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::model::{self, Perspective};
 use crate::persona::Persona;
-use crate::report::Report;
+use crate::report::{Finding, Report};
 use crate::rules;
 use crate::syntax::{self, Syntax};
 use crate::text::Text;
 
+/// What a judged document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A perspective.
+    Perspective,
+    /// The checklist of one.
+    Checklist,
+    /// The sheet of questions of one.
+    Questions,
+}
+
 /// A document, read and judged.
 #[derive(Clone, Debug)]
 pub struct Checked {
+    /// What it is. A checklist or a sheet has no perspective of its own and no verdicts.
+    pub kind: Kind,
     /// What was checked.
     pub text: Text,
     /// By whose checklist.
@@ -38,6 +51,21 @@ impl Checked {
     }
 }
 
+/// A document of another `kind` that stands beside the perspective `of`, with `findings` in the order of their places.
+pub fn beside(kind: Kind, text: &Text, of: &Checked, mut findings: Vec<Finding>, config: &Config) -> Checked {
+    rules::weigh(&mut findings, &config.of(&of.persona.id));
+    findings.sort_by_key(|finding| (finding.span.start, finding.severity, finding.span.end));
+    Checked {
+        kind,
+        text: text.clone(),
+        persona: of.persona.clone(),
+        syntax: syntax::read(text.as_str()),
+        perspective: Perspective::default(),
+        limit: of.limit,
+        report: Report { findings, verdicts: Vec::new() },
+    }
+}
+
 /// Judges `text` as a perspective of `persona`. Same text, same persona, same settings: same result.
 pub fn check(text: &Text, persona: &Arc<Persona>, config: &Config) -> Checked {
     let syntax = syntax::read(text.as_str());
@@ -45,5 +73,5 @@ pub fn check(text: &Text, persona: &Arc<Persona>, config: &Config) -> Checked {
     let perspective = model::read(text.as_str(), &syntax, persona, config);
     let report = rules::run(&rules::Context { text, syntax: &syntax, perspective: &perspective, persona, config });
     let limit = config.limit.unwrap_or(persona.limit);
-    Checked { text: text.clone(), persona: persona.clone(), syntax, perspective, limit, report }
+    Checked { kind: Kind::Perspective, text: text.clone(), persona: persona.clone(), syntax, perspective, limit, report }
 }

@@ -7,6 +7,7 @@ mod agents;
 mod fix;
 mod git;
 mod init;
+mod judge;
 mod new;
 mod personas;
 mod places;

@@ -371,7 +371,7 @@ fn the_report_says_what_is_next() {
     let entry = report::entry("personas/x/customer-success-perspective.md", &checked, None);
     assert_eq!((entry.feature.as_str(), entry.questions.len(), entry.ready), ("x", 3, false));
     assert_eq!(entry.questions[0], "Which gross retention is the goal?");
-    assert_eq!(entry.next[..2], ["Apply the safe fixes of 6 findings.", "Answer 3 open questions."]);
+    assert_eq!(entry.next[..2], ["Apply the safe fixes of 7 findings.", "Answer 3 open questions."]);
     let text = report::text(&[entry.clone(), entry]);
     assert!(text.starts_with("Feature  Persona"), "{text}");
     assert!(text.contains("State:       not ready for the next phase"));

@@ -134,7 +134,7 @@ fn unsaved(project: &Project, roots: &Roots, input: &CheckInput, text: String) -
     };
     let place = roots.inside(path)?;
     let persona = forced(project, input, &place)?;
-    match project.judge(&place, text, persona.as_ref()) {
+    match project.take(&place, text, persona.as_ref()) {
         Outcome::Judged(perspective) => Ok(*perspective),
         _ => Err(not_one(path)),
     }

@@ -8,9 +8,11 @@ use crate::model::{Marker, Section};
 use crate::syntax::{self, BlockKind, BracketKind};
 use crate::text::Span;
 
+mod beside;
 mod current;
 mod read;
 
+pub use beside::check;
 pub use current::{Standing, current, gone, record, renewed, standing};
 pub use read::{parse, places};
 

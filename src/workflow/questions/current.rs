@@ -71,13 +71,13 @@ fn is_same(checked: &Checked, old: &Question, new: &Question) -> bool {
 pub fn renewed(checked: &Checked, file: Option<&str>) -> String {
     let fresh = sheet(checked);
     let Some(text) = file else { return render(&fresh).replace('\n', checked.text.line_break()) };
-    let parts = parts(text);
+    let places = places(text);
     let old = super::parse(text);
     let kept = |new: &Question| {
         let at = old.questions.iter().position(|it| is_same(checked, it, new))?;
-        Some((at, parts.questions.get(at)?))
+        Some((at, places.get(at)?.whole))
     };
-    let in_order = fresh.questions.len() == parts.questions.len()
+    let in_order = fresh.questions.len() == places.len()
         && fresh
             .questions
             .iter()
@@ -95,22 +95,39 @@ pub fn renewed(checked: &Checked, file: Option<&str>) -> String {
         };
         blocks.push(block.trim_end().to_owned() + break_);
     }
-    parts.lead.of(text).to_owned() + &blocks.join(break_)
+    let lead = &text[..places.first().map_or(text.len(), |it| it.whole.start)];
+    lead.to_owned() + &blocks.join(break_)
 }
 
-/// A sheet's text cut at its questions.
-struct Parts {
-    /// What stands before the first question.
-    lead: Span,
-    /// Each question with all below it.
-    questions: Vec<Span>,
+/// Where a question stands in the text of its sheet.
+pub(super) struct Place {
+    /// Its heading.
+    pub(super) heading: Span,
+    /// What stands behind `Your choice`, where there is such a line.
+    pub(super) choice: Option<Span>,
+    /// The question with all below it, up to the next one.
+    pub(super) whole: Span,
 }
 
-fn parts(text: &str) -> Parts {
-    let starts: Vec<usize> = lines(text).filter(|(_, line)| heading(line.trim()).is_some()).map(|(at, _)| at).collect();
-    let ends = starts.iter().skip(1).copied().chain([text.len()]);
-    let questions = starts.iter().zip(ends).map(|(&start, end)| Span::new(start, end)).collect();
-    Parts { lead: Span::new(0, starts.first().copied().unwrap_or(text.len())), questions }
+/// The places of the questions of the sheet `text`, in its order; one for each that [`super::parse`] reads.
+pub(super) fn places(text: &str) -> Vec<Place> {
+    let heads: Vec<Span> = lines(text)
+        .filter(|(_, line)| heading(line.trim()).is_some())
+        .map(|(at, line)| Span::new(at, at + line.len()).trim(text))
+        .collect();
+    let ends = heads.iter().skip(1).map(|it| it.start).chain([text.len()]);
+    let place = |(heading, end): (&Span, usize)| {
+        let whole = Span::new(heading.start, end);
+        let choice = lines(whole.of(text)).find_map(|(at, line)| match label(line.trim()) {
+            Some((Label::Choice, words)) => {
+                let end = whole.start + at + line.trim_end().len();
+                Some(Span::new(end - words.len(), end))
+            }
+            _ => None,
+        });
+        Place { heading: *heading, choice, whole }
+    };
+    heads.iter().zip(ends).map(place).collect()
 }
 
 /// Lines with the byte at which each begins, without their breaks.
@@ -135,21 +152,14 @@ fn renumbered(block: &str, number: usize) -> String {
 pub fn record(text: &str, choices: &[Choice]) -> Vec<Edit> {
     let sheet = super::parse(text);
     let mut edits = Vec::new();
-    for (question, span) in sheet.questions.iter().zip(parts(text).questions) {
-        let Some(choice) = choices.iter().find(|it| it.question == question.number) else { continue };
-        let place = lines(span.of(text)).find_map(|(at, line)| match label(line.trim()) {
-            Some((Label::Choice, words)) => {
-                let end = span.start + at + line.trim_end().len();
-                Some(Span::new(end - words.len(), end))
-            }
-            _ => None,
-        });
-        if let Some(place) = place.filter(|_| question.choice.is_none()) {
+    for (question, place) in sheet.questions.iter().zip(places(text)) {
+        let choice = choices.iter().find(|it| it.question == question.number).filter(|_| question.choice.is_none());
+        if let (Some(choice), Some(place)) = (choice, place.choice) {
             let lead = if text[..place.start].ends_with(char::is_whitespace) { "" } else { " " };
             edits.push(Edit { span: place, text: format!("{lead}{}", said(&choice.answer)) });
         }
     }
-    // A choice that stands there after all, for the sheet is read line by line and not by its form.
+    // An answer never becomes a heading or a label of its own.
     let recorded = super::parse(&applied(text, &edits));
     if recorded.questions.len() == sheet.questions.len() { edits } else { Vec::new() }
 }
