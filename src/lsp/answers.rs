@@ -174,13 +174,13 @@ impl Worker {
         let notes =
             beside.into_iter().flat_map(|it| it.notes.iter().filter(|note| note.span.touches(place(it))).map(move |note| (it, note)));
         notes
-            .filter_map(|(beside, note)| {
-                let (title, edit) = note.fix.as_ref()?;
-                let file = FileEdit::new(uri.clone(), version, &beside.text, std::slice::from_ref(edit), &self.client);
+            .flat_map(|(beside, note)| note.fixes.iter().map(move |fix| (beside, note, fix)))
+            .filter_map(|(beside, note, fix)| {
+                let file = FileEdit::new(uri.clone(), version, &beside.text, &fix.edits, &self.client);
                 Some(CodeAction {
                     diagnostics: Some(vec![self.note(beside, note)]),
                     edit: Some(workspace_edit(&self.client, vec![file], None)?),
-                    ..action::action(title, CodeActionKind::QUICKFIX)
+                    ..action::action(&fix.title, CodeActionKind::QUICKFIX)
                 })
             })
             .collect()

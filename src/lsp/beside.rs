@@ -14,11 +14,9 @@ use crate::config;
 use crate::disk::SETTINGS;
 use crate::persona::{self, Part};
 use crate::project::{self, Kind, Texts as _};
-use crate::report::{Edit, Severity};
+use crate::report::{Finding, Fix, Severity};
 use crate::rules::RULES;
 use crate::text::{Span, Text};
-use crate::workflow::answers::{self, Options};
-use crate::workflow::{checklist, questions};
 
 /// The code of what is wrong with settings.
 const SETTING: &str = "unknown-setting";
@@ -35,13 +33,13 @@ pub(super) struct Note {
     message: String,
     /// Places in the perspective that say otherwise.
     evidence: Vec<Span>,
-    /// What mends it, and how that is called.
-    pub(super) fix: Option<(String, Edit)>,
+    /// What mends it.
+    pub(super) fixes: Vec<Fix>,
 }
 
 impl Note {
     fn new(span: Span, severity: Severity, code: &'static str, message: String) -> Self {
-        Note { span, severity, code, message, evidence: Vec::new(), fix: None }
+        Note { span, severity, code, message, evidence: Vec::new(), fixes: Vec::new() }
     }
 }
 
@@ -72,10 +70,8 @@ impl Worker {
         }
         let kind = project::kind_of(path)?;
         let owner = self.owner(path)?;
-        let notes = match kind {
-            Kind::Checklist => ticks(text, &owner.checked),
-            Kind::Questions => choices(text, &owner.checked),
-        };
+        let judged = self.engine.project().beside(path, kind, text, &owner.checked, owner.uri.as_str());
+        let notes = judged.report.findings.iter().map(note).collect();
         Some(Beside { text: text.clone(), notes, perspective: Some(owner), kind: Some(kind) })
     }
 
@@ -130,10 +126,12 @@ impl Worker {
     /// Has what is judged together with the file at `path` judged again: a change in one may settle the other.
     pub(super) fn disturb(&mut self, path: &Path) {
         let Some(feature) = feature(path) else { return };
+        // Findings of a perspective name the ticks that they contradict.
+        let is_list = project::kind_of(path) == Some(Kind::Checklist);
         let beside: Vec<Uri> = self
             .documents
             .iter()
-            .filter(|(_, open)| Path::new(&open.path) != path && matches!(open.judgement, Judgement::Beside(_)))
+            .filter(|(_, open)| Path::new(&open.path) != path && (is_list || matches!(open.judgement, Judgement::Beside(_))))
             .filter(|(_, open)| self::feature(Path::new(&open.path)).is_some_and(|it| it == feature))
             .map(|(uri, _)| uri.clone())
             .collect();
@@ -198,36 +196,8 @@ fn template(path: &Path, text: &Text) -> Option<Vec<Note>> {
     Some(problems.map(|it| Note::new(it.span, it.severity, TEMPLATE, it.message)).collect())
 }
 
-/// Ticks that the perspective contradicts, or that were made on other words.
-fn ticks(text: &Text, checked: &Checked) -> Vec<Note> {
-    let issues = checklist::judge(text.as_str(), checked);
-    issues
-        .into_iter()
-        .map(|issue| {
-            let title = if issue.code == checklist::STALE { "Confirm the tick" } else { "Take the tick out" };
-            Note {
-                evidence: issue.evidence,
-                fix: Some((title.to_owned(), issue.fix)),
-                ..Note::new(issue.span, issue.severity, issue.code, issue.message)
-            }
-        })
-        .collect()
-}
-
-/// Choices in a sheet that its questions do not offer.
-fn choices(text: &Text, checked: &Checked) -> Vec<Note> {
-    let sheet = questions::parse(text.as_str());
-    let places = questions::places(text.as_str());
-    let open = questions::current(checked, Some(&sheet));
-    let mut notes = Vec::new();
-    for choice in answers::chosen(&sheet).into_iter().filter(|it| open.questions.iter().any(|open| open.number == it.question)) {
-        let Some((_, place)) = places.iter().find(|(number, _)| *number == choice.question) else { continue };
-        let options = Options { date: "", partial: true, duplicates: true };
-        for problem in answers::apply(checked, &sheet, &[choice], options).err().unwrap_or_default() {
-            let line = place.of(text.as_str()).find("our choice").map_or(place.start, |at| place.start + at - 1);
-            let end = text.as_str()[line..].find(['\n', '\r']).map_or(text.as_str().len(), |at| line + at);
-            notes.push(Note::new(Span::new(line, end), Severity::Error, problem.code, problem.message));
-        }
-    }
-    notes
+/// A finding on a document beside a perspective.
+fn note(finding: &Finding) -> Note {
+    let evidence = finding.related.iter().filter(|it| it.file.is_some()).map(|it| it.span).collect();
+    Note { evidence, fixes: finding.fixes.clone(), ..Note::new(finding.span, finding.severity, finding.code, finding.message.clone()) }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::check::Checked;
 use crate::config;
-use crate::project::{OnDisk, Project};
+use crate::project::Project;
 use crate::rules;
 use crate::text::Text;
 
@@ -38,7 +38,7 @@ pub struct Judge {
 
 impl Engine for Judge {
     fn check(&mut self, path: &str, text: &Text) -> Option<Checked> {
-        self.project.judge(Path::new(path), text, &OnDisk)
+        self.project.check(Path::new(path), text)
     }
 
     fn project(&self) -> &Project {

@@ -350,10 +350,13 @@ impl Worker {
     }
 
     fn judged(&mut self, uri: &Uri, path: &str, text: &Text) -> Judgement {
-        if let Some(checked) = self.engine.check(path, text) {
+        let file = uri.scheme().as_str().eq_ignore_ascii_case("file");
+        if let Some(mut checked) = self.engine.check(path, text) {
+            if file {
+                self.engine.project().link(Path::new(path), &mut checked, &self.texts());
+            }
             return Judgement::Done(Arc::new(checked));
         }
-        let file = uri.scheme().as_str().eq_ignore_ascii_case("file");
         let beside = file.then(|| self.read_beside(Path::new(path), text)).flatten();
         beside.map_or(Judgement::Other, |it| Judgement::Beside(Box::new(it)))
     }

@@ -35,7 +35,7 @@ pub fn check(text: &Text, of: &Checked, path: &str, config: &Config) -> Checked 
 
 /// What is wrong with the answer to `question`, which is open.
 fn answer(question: &Question, place: &Place, begun: bool) -> Option<Finding> {
-    let span = place.choice.unwrap_or(place.heading);
+    let span = place.choice.map_or(place.heading, |(line, _)| line);
     let Some(choice) = &question.choice else {
         let message = format!(
             "question {} has no answer: \"{}\". Fix: ask the user, and write an option or \"Custom - <answer>\" behind \"Your choice\".",

@@ -100,32 +100,33 @@ pub fn renewed(checked: &Checked, file: Option<&str>) -> String {
 }
 
 /// Where a question stands in the text of its sheet.
-pub(super) struct Place {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Its number.
+    pub number: usize,
     /// Its heading.
-    pub(super) heading: Span,
-    /// What stands behind `Your choice`, where there is such a line.
-    pub(super) choice: Option<Span>,
+    pub heading: Span,
+    /// The line of `Your choice`, where there is one, and what stands behind the label.
+    pub choice: Option<(Span, Span)>,
     /// The question with all below it, up to the next one.
-    pub(super) whole: Span,
+    pub whole: Span,
 }
 
 /// The places of the questions of the sheet `text`, in its order; one for each that [`super::parse`] reads.
-pub(super) fn places(text: &str) -> Vec<Place> {
-    let heads: Vec<Span> = lines(text)
-        .filter(|(_, line)| heading(line.trim()).is_some())
-        .map(|(at, line)| Span::new(at, at + line.len()).trim(text))
-        .collect();
-    let ends = heads.iter().skip(1).map(|it| it.start).chain([text.len()]);
-    let place = |(heading, end): (&Span, usize)| {
+pub fn places(text: &str) -> Vec<Place> {
+    let heads: Vec<(usize, Span)> =
+        lines(text).filter_map(|(at, line)| Some((heading(line.trim())?.0, Span::new(at, at + line.len()).trim(text)))).collect();
+    let ends = heads.iter().skip(1).map(|(_, it)| it.start).chain([text.len()]);
+    let place = |(&(number, heading), end): (&(usize, Span), usize)| {
         let whole = Span::new(heading.start, end);
         let choice = lines(whole.of(text)).find_map(|(at, line)| match label(line.trim()) {
             Some((Label::Choice, words)) => {
-                let end = whole.start + at + line.trim_end().len();
-                Some(Span::new(end - words.len(), end))
+                let line = Span::new(whole.start + at, whole.start + at + line.len()).trim(text);
+                Some((line, Span::new(line.end - words.len(), line.end)))
             }
             _ => None,
         });
-        Place { heading: *heading, choice, whole }
+        Place { number, heading, choice, whole }
     };
     heads.iter().zip(ends).map(place).collect()
 }
@@ -154,7 +155,7 @@ pub fn record(text: &str, choices: &[Choice]) -> Vec<Edit> {
     let mut edits = Vec::new();
     for (question, place) in sheet.questions.iter().zip(places(text)) {
         let choice = choices.iter().find(|it| it.question == question.number).filter(|_| question.choice.is_none());
-        if let (Some(choice), Some(place)) = (choice, place.choice) {
+        if let (Some(choice), Some((_, place))) = (choice, place.choice) {
             let lead = if text[..place.start].ends_with(char::is_whitespace) { "" } else { " " };
             edits.push(Edit { span: place, text: format!("{lead}{}", said(&choice.answer)) });
         }
