@@ -102,6 +102,7 @@ fn a_risk_wants_an_effect_and_a_response() {
             "Carers may keep lists of their own, which would cost homes hours. The CSM agrees with each manager which list counts.",
         ),
         (State::Pass, "Managers retire (likely, severe). Answer: two deputies trained in each home before October."),
+        (State::Pass, "Carers might keep lists of their own, which would cost homes hours. The CSM calls each manager before May."),
         (State::Fail, "Carers may keep lists of their own, which would cost homes hours."),
         (State::Fail, "- Risk: absent managers. Response: a voice message on the first of the month."),
         (State::Fail, "Risks will be identified early and mitigated appropriately."),

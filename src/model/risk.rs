@@ -200,7 +200,9 @@ fn ends(passage: &Passage, at: usize) -> bool {
 
 fn clause(passage: &Passage, words: std::ops::Range<usize>, classes: Classes, label: Classes) -> Clause {
     let unit = passage.unit;
-    let any = |list: &[&str]| words.clone().any(|at| list.contains(&unit.words.lower(at)));
+    // The month of May is no modal verb.
+    let dated = |at: usize| unit.times.iter().any(|it| it.words.contains(&at));
+    let any = |list: &[&str]| words.clone().any(|at| list.contains(&unit.words.lower(at)) && !dated(at));
     let (event, effect) = (any(&["may", "might", "if", "should"]), any(&["could", "would", "can"]));
     let content = unit.content_words(words.clone());
     let labelled = label.has(class::RESPONSE_LABEL);
