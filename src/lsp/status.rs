@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use tower_lsp::ls_types::{TextDocumentIdentifier, Uri};
 
 use crate::check::Checked;
-use crate::report::{Severity, State as Verdict};
+use crate::format::steps;
 
 /// The request for the status of a document.
 pub(super) const REQUEST: &str = "perspective/status";
@@ -91,20 +91,19 @@ impl Status {
 
     /// A document that was checked.
     pub(super) fn checked(uri: &Uri, version: Option<i32>, checked: &Checked) -> Self {
-        let verdicts = |state| checked.report.verdicts.iter().filter(|it| it.state == state).count();
-        let findings = |severity| checked.report.findings.iter().filter(|it| it.severity == severity).count();
+        let found = steps::Status::of(checked);
         Status {
-            persona: Some(checked.persona.id.clone()),
-            passing: verdicts(Verdict::Pass),
-            failing: verdicts(Verdict::Fail),
-            review: verdicts(Verdict::Review),
-            waived: verdicts(Verdict::Waived),
-            total: checked.report.verdicts.len(),
-            markers: checked.perspective.markers.len(),
-            limit: checked.limit,
-            errors: findings(Severity::Error),
-            warnings: findings(Severity::Warning),
-            ready: checked.ready(),
+            persona: Some(found.persona),
+            passing: found.passing,
+            failing: found.failing,
+            review: found.review,
+            waived: found.waived,
+            total: found.total,
+            markers: found.markers,
+            limit: found.limit,
+            errors: found.errors,
+            warnings: found.warnings,
+            ready: found.ready,
             ..Status::of(uri, version, State::Checked)
         }
     }
