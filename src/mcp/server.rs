@@ -48,7 +48,7 @@ impl Server {
         self.session.roots(client).await
     }
 
-    async fn library(&self, client: &Peer<RoleServer>) -> Library {
+    async fn shelf(&self, client: &Peer<RoleServer>) -> Library {
         Library::of(self.roots(client).await.folders().first().map(PathBuf::as_path))
     }
 }
@@ -151,7 +151,7 @@ impl ServerHandler for Server {
         _: Option<PaginatedRequestParams>,
         context: RequestContext<RoleServer>,
     ) -> Result<ListResourcesResult, ErrorData> {
-        Ok(ListResourcesResult::with_all_items(self.library(&context.peer).await.resources()))
+        Ok(ListResourcesResult::with_all_items(self.shelf(&context.peer).await.resources()))
     }
 
     async fn list_resource_templates(
@@ -167,7 +167,7 @@ impl ServerHandler for Server {
         request: ReadResourceRequestParams,
         context: RequestContext<RoleServer>,
     ) -> Result<ReadResourceResponse, ErrorData> {
-        self.library(&context.peer).await.read(&request.uri).map(Into::into)
+        self.shelf(&context.peer).await.read(&request.uri).map(Into::into)
     }
 
     async fn list_prompts(
@@ -175,7 +175,7 @@ impl ServerHandler for Server {
         _: Option<PaginatedRequestParams>,
         context: RequestContext<RoleServer>,
     ) -> Result<ListPromptsResult, ErrorData> {
-        Ok(ListPromptsResult::with_all_items(self.library(&context.peer).await.prompts()))
+        Ok(ListPromptsResult::with_all_items(self.shelf(&context.peer).await.prompts()))
     }
 
     async fn get_prompt(
@@ -184,11 +184,11 @@ impl ServerHandler for Server {
         context: RequestContext<RoleServer>,
     ) -> Result<GetPromptResponse, ErrorData> {
         let asked = request.arguments.as_ref().and_then(|it| it.get("request")).and_then(|it| it.as_str());
-        self.library(&context.peer).await.prompt(&request.name, asked).map(Into::into)
+        self.shelf(&context.peer).await.prompt(&request.name, asked).map(Into::into)
     }
 
     async fn complete(&self, request: CompleteRequestParams, context: RequestContext<RoleServer>) -> Result<CompleteResult, ErrorData> {
-        let values = self.library(&context.peer).await.completions(&request.argument.name, &request.argument.value);
+        let values = self.shelf(&context.peer).await.completions(&request.argument.name, &request.argument.value);
         let completion = CompletionInfo::with_all_values(values).map_err(|error| ErrorData::internal_error(error, None))?;
         Ok(CompleteResult::new(completion))
     }
