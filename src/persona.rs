@@ -8,12 +8,11 @@ mod answers;
 mod binding;
 mod headings;
 mod identify;
+mod personas;
 mod skeleton;
 mod template;
 mod vocabulary;
 mod words;
-
-use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
 
@@ -23,6 +22,7 @@ use crate::text::Span;
 pub use answers::{Answer, Question};
 use binding::Binder;
 use headings::{Headings, Synonyms};
+pub use personas::Personas;
 
 /// What an item of a checklist asks for, as far as a program can decide it. Bound by the pattern of the item's words,
 /// never by its place.
@@ -518,43 +518,5 @@ impl Persona {
     /// What a section with `heading` is for; also where the skeleton has no such section.
     pub fn role_of(&self, heading: &str) -> Role {
         self.headings.find(heading).map_or(Role::Other, |target| target.role)
-    }
-}
-
-/// The personas there are.
-#[derive(Clone, Debug, Default)]
-pub struct Personas(pub Vec<Arc<Persona>>);
-
-/// Id, command template, skeleton and vocabulary of each folder below `templates/personas`; written by `build.rs`.
-const EMBEDDED: &[(&str, &str, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/personas.rs"));
-
-static BUILT_IN: LazyLock<Personas> = LazyLock::new(|| {
-    Personas(EMBEDDED.iter().map(|(id, command, skeleton, words)| Arc::new(read(id, command, skeleton, words).0)).collect())
-});
-
-impl Personas {
-    /// Those embedded in the program. Read once.
-    pub fn built_in() -> Self {
-        BUILT_IN.clone()
-    }
-
-    /// The one with `id`.
-    pub fn get(&self, id: &str) -> Option<&Arc<Persona>> {
-        self.0.iter().find(|persona| persona.id == id)
-    }
-
-    /// Whose perspective the document at `path` with `text` is; `None` for a command template, a checklist, a sheet of
-    /// questions, a read-me and any other Markdown. `path` may be absolute or relative, with `/` or `\`.
-    ///
-    /// In this order: front matter (`persona: <id>`); in `personas/<feature>/` (any folders above) the persona that gives
-    /// its documents this name; the title; the only persona there is, unless name or title speak of another. Elsewhere a
-    /// title `<Name> Perspective` alone. Only the document's head is read.
-    pub fn of_document(&self, path: &str, text: &str) -> Option<&Arc<Persona>> {
-        self.of_document_or(path, text, None)
-    }
-
-    /// The same, with the `default` persona (an id) for documents in `personas/<feature>/` that do not say theirs.
-    pub fn of_document_or(&self, path: &str, text: &str, default: Option<&str>) -> Option<&Arc<Persona>> {
-        identify::of_document(&self.0, path, text, default)
     }
 }

@@ -379,7 +379,7 @@ fn a_template_alone_is_a_persona() {
     assert!(persona.skeleton.starts_with("# Chief Financial Officer (CFO) Perspective: [FEATURE NAME]\n"));
     assert_eq!(persona.sections[1].title, "Customer Adoption");
     assert!(persona.sections[1].body.contains("[Describe: Two]") && !persona.skeleton.contains("{TOPICS}"));
-    let personas = Personas(vec![Arc::new(persona)]);
+    let personas = Personas::from_iter(vec![Arc::new(persona)]);
     for title in ["# CFO Perspective: Plan", "# Chief Financial Officer Perspective: Plan", "# Chief Financial Officer (CFO) Perspective"] {
         assert!(personas.of_document("a.md", title).is_some(), "{title}");
     }
@@ -706,7 +706,7 @@ fn a_perspective_is_known_by_its_head() {
         (session, "# Customer Success Manager Perspective Questions: Waitlist\n", false),
     ];
     // The table is written for one persona.
-    let personas = Personas(vec![Arc::new(built_in())]);
+    let personas = Personas::from_iter(vec![Arc::new(built_in())]);
     for (path, text, expected) in table {
         let head: String = text.chars().take(60).collect();
         assert_eq!(personas.of_document(path, text).is_some(), expected, "{path}: {head:?}");
@@ -716,7 +716,8 @@ fn a_perspective_is_known_by_its_head() {
 #[test]
 fn among_several_personas_the_longest_name_wins() {
     let other = |id: &str, name: &str| Arc::new(persona::read(id, &format!("# {name} Persona Guidance Command\n"), "", "").0);
-    let personas = Personas(vec![other("security", "Security"), other("it-security-manager", "IT Security Manager"), Arc::new(built_in())]);
+    let personas =
+        Personas::from_iter(vec![other("security", "Security"), other("it-security-manager", "IT Security Manager"), Arc::new(built_in())]);
     let id = |path: &str, text: &str| personas.of_document(path, text).map(|it| it.id.clone());
     assert_eq!(id("a.md", "# IT Security Manager Perspective: X").as_deref(), Some("it-security-manager"));
     assert_eq!(id("a.md", "# Security Perspective: X").as_deref(), Some("security"));
@@ -807,7 +808,7 @@ proptest! {
         }
         persona.section(&command);
         persona.sections_of(&skeleton);
-        let personas = Personas(vec![Arc::new(persona)]);
+        let personas = Personas::from_iter(vec![Arc::new(persona)]);
         personas.of_document(&path, &command);
         persona::is_command(&skeleton);
         persona::id_of_command(&path);

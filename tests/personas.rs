@@ -20,9 +20,9 @@ use perspective_ls::text::Text;
 fn personas() -> Vec<(Arc<Persona>, PathBuf)> {
     let wanted = std::env::var("PERSONA").ok();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/personas");
-    let all = Personas::built_in().0.into_iter();
-    let all = all.filter(|it| wanted.as_ref().is_none_or(|id| *id == it.id));
-    let found: Vec<_> = all.map(|it| (folder.join(&it.id), it)).map(|(folder, it)| (it, folder)).collect();
+    let personas = Personas::built_in();
+    let all = personas.ids().filter(|id| wanted.as_ref().is_none_or(|it| it == id));
+    let found: Vec<_> = all.filter_map(|id| Some((personas.get(id)?.clone(), folder.join(id)))).collect();
     assert!(!found.is_empty(), "no persona is called {wanted:?}");
     found
 }

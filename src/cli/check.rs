@@ -42,7 +42,7 @@ pub(super) fn run(arguments: &CheckArguments) -> u8 {
 fn forced(project: &Project, arguments: &CheckArguments) -> Result<Option<Arc<Persona>>, String> {
     let Some(id) = &arguments.persona else { return Ok(None) };
     let personas = project.personas(&here(arguments));
-    let known: Vec<&str> = personas.0.iter().map(|it| it.id.as_str()).collect();
+    let known: Vec<&str> = personas.ids().collect();
     let found = personas.get(id).cloned();
     found.map(Some).ok_or_else(|| format!("there is no persona \"{id}\"; there are: {}", known.join(", ")))
 }
@@ -123,8 +123,8 @@ impl Job<'_> {
         let named = |path: &&PathBuf| arguments.paths.contains(path) || arguments.stdin_filename.as_ref() == Some(path);
         // Where there is one persona only it must be meant.
         let personas = self.project.personas(&here(arguments));
-        let (id, list) = match &personas.0[..] {
-            [only] => (only.id.as_str(), ""),
+        let (id, list) = match personas.ids().next() {
+            Some(only) if personas.ids().len() == 1 => (only, ""),
             _ => ("ID", "; `perspective-ls personas` lists the ids"),
         };
         let told = format!("is not a perspective; --persona {id} takes it all the same{list}");

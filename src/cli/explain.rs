@@ -51,7 +51,7 @@ pub(super) fn personas() -> u8 {
     let mut out = String::new();
     let project = Project::default();
     let roster = project.roster(Path::new("any"));
-    for persona in &roster.personas.0 {
+    for persona in roster.personas.all() {
         let decided = persona.items.iter().filter(|it| it.check.is_some()).count();
         let _ = writeln!(out, "{}", styled(Style::STRONG, &persona.id));
         let _ = writeln!(out, "  {}", persona.name);

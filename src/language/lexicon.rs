@@ -123,7 +123,7 @@ fn matches(numbers: &[Number], words: &Words, mut at: usize, rest: &[Number]) ->
 }
 
 /// Collects terms into a [`Lexicon`].
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct LexiconBuilder {
     lexicon: Lexicon,
     /// Tails with the number of their first word.

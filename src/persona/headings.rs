@@ -196,7 +196,7 @@ mod tests {
                 assert_eq!(shared_role(heading), Some(*role), "{heading}");
             }
         }
-        for persona in Personas::built_in().0 {
+        for persona in Personas::built_in().all() {
             let own: super::super::Vocabulary = toml::from_str(&persona.vocabulary).expect("a built-in vocabulary is well-formed");
             for synonyms in own.section {
                 for heading in synonyms.titles.iter().chain(&synonyms.words) {

@@ -1,8 +1,6 @@
 //! Whose perspective a document is. Asked for every Markdown file of a workspace, so it reads a document's head only.
 
-use std::sync::Arc;
-
-use super::{Persona, template};
+use super::template;
 
 /// How many lines are searched for the title.
 const HEAD: usize = 120;
@@ -22,37 +20,57 @@ const OTHER_NAMES: &[&str] = &[
     "multi-perspective-analysis",
 ];
 
-/// The persona among `personas` whose perspective the document is; see [`super::Personas::of_document`].
-pub(super) fn of_document<'p>(personas: &'p [Arc<Persona>], path: &str, text: &str, default: Option<&str>) -> Option<&'p Arc<Persona>> {
+/// What tells whose a document is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Head {
+    /// The persona's id.
+    pub(super) id: String,
+    /// Its name.
+    pub(super) name: String,
+    /// Base name of its documents.
+    pub(super) file: String,
+    /// Title of its checklist, without the feature.
+    pub(super) checklist_title: String,
+}
+
+/// The index of the persona among `heads` whose perspective the document is; see [`super::Personas::of_document`].
+pub(super) fn of_document<'h, H: Iterator<Item = &'h Head>>(
+    heads: impl Fn() -> H,
+    path: &str,
+    text: &str,
+    default: Option<&str>,
+) -> Option<usize> {
     let place = Place::of(path)?;
-    let head = Head::of(text)?;
-    if let Some(id) = head.persona {
-        return personas.iter().find(|it| it.id.eq_ignore_ascii_case(id) || it.name.eq_ignore_ascii_case(id));
+    let document = Document::of(text)?;
+    let find = |fits: &dyn Fn(&Head) -> bool| heads().position(fits);
+    if let Some(id) = document.persona {
+        return find(&|it| it.id.eq_ignore_ascii_case(id) || it.name.eq_ignore_ascii_case(id));
     }
-    let title = head.title.map(normal);
+    let title = document.title.map(normal);
     let title = title.as_deref();
     if title.is_some_and(is_another_kind) {
         return None;
     }
-    let by_name = || personas.iter().find(|it| place.base == it.file.to_lowercase() || place.base == it.id.to_lowercase());
-    let by_title =
-        |anywhere: bool| personas.iter().filter_map(|it| Some((names_in(it, title?, anywhere)?, it))).max_by_key(|(length, _)| *length);
+    let by_title = |anywhere: bool| {
+        let named = heads().enumerate().filter_map(|(at, it)| Some((names_in(it, title?, anywhere)?, at)));
+        // Of two with names of one length the first counts.
+        named.max_by_key(|(length, at)| (*length, usize::MAX - at)).map(|(_, at)| at)
+    };
     match place.in_session {
-        false => by_title(true).map(|(_, persona)| persona),
-        true => by_name()
-            .or_else(|| by_title(false).map(|(_, persona)| persona))
-            .or_else(|| personas.iter().find(|it| Some(it.id.as_str()) == default))
-            .or_else(|| lone(personas, &place, title)),
+        false => by_title(true),
+        true => find(&|it| place.base == it.file.to_lowercase() || place.base == it.id.to_lowercase())
+            .or_else(|| by_title(false))
+            .or_else(|| find(&|it| Some(it.id.as_str()) == default))
+            .or_else(|| (heads().count() == 1 && !speaks_of_another(&place, title)).then_some(0)),
     }
 }
 
-/// The only persona there is, unless the name or the title speaks of another.
-fn lone<'p>(personas: &'p [Arc<Persona>], place: &Place, title: Option<&str>) -> Option<&'p Arc<Persona>> {
-    let [persona] = personas else { return None };
+/// Whether the name or the title of a document that is none's speaks of a persona.
+fn speaks_of_another(place: &Place, title: Option<&str>) -> bool {
     let named = place.base.strip_suffix("-perspective").is_some_and(|it| it != "personas") || OTHER_NAMES.contains(&place.base.as_str());
     let titled =
         title.and_then(|it| it.find(" perspective").map(|at| &it[..at])).is_some_and(|before| before != "personas" && before != "the");
-    (!named && !titled).then_some(persona)
+    named || titled
 }
 
 /// Where a document lies.
@@ -87,16 +105,16 @@ impl Place {
 }
 
 /// What the head of a document says.
-struct Head<'t> {
+struct Document<'t> {
     /// `persona:` of the front matter.
     persona: Option<&'t str>,
     /// The first heading of level 1.
     title: Option<&'t str>,
 }
 
-impl<'t> Head<'t> {
+impl<'t> Document<'t> {
     /// `None` for a command template.
-    fn of(text: &'t str) -> Option<Head<'t>> {
+    fn of(text: &'t str) -> Option<Document<'t>> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut lines = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).take(HEAD).peekable();
         let mut persona = None;
@@ -109,7 +127,7 @@ impl<'t> Head<'t> {
                 }
             }
         }
-        Some(Head { persona, title: title(lines) })
+        Some(Document { persona, title: title(lines) })
     }
 }
 
@@ -159,7 +177,7 @@ fn is_another_kind(title: &str) -> bool {
 
 /// How many bytes of `title`, normal, are the persona's name, if it is the title of its perspective. A title that only
 /// begins with the name counts in a session's folder, not `anywhere`.
-fn names_in(persona: &Persona, title: &str, anywhere: bool) -> Option<usize> {
+fn names_in(persona: &Head, title: &str, anywhere: bool) -> Option<usize> {
     let names = names(persona);
     let fits = |name: &String| match title.strip_prefix(name.as_str()) {
         Some(rest) => {
@@ -174,7 +192,7 @@ fn names_in(persona: &Persona, title: &str, anywhere: bool) -> Option<usize> {
 }
 
 /// The persona's names in lower case: "chief financial officer (cfo)" has three.
-fn names(persona: &Persona) -> Vec<String> {
+fn names(persona: &Head) -> Vec<String> {
     let name = normal(&persona.name);
     let mut names = vec![name.clone()];
     if let Some((before, rest)) = name.split_once('(')
@@ -202,7 +220,7 @@ pub(super) fn id_of_command(path: &str) -> Option<String> {
 
 /// Whether `text` is a persona's command template, judged by its head.
 pub(super) fn is_command(text: &str) -> bool {
-    match Head::of(text) {
+    match Document::of(text) {
         None => true,
         Some(head) => head.title.is_some_and(|title| template::name_of_title(&title.replace("**", "")).is_some()),
     }
@@ -212,6 +230,6 @@ pub(super) fn is_command(text: &str) -> bool {
 pub(super) fn is_persona_command(text: &str) -> bool {
     // All templates of personas name the file that they write so, and no other command does.
     let titled =
-        Head::of(text).and_then(|head| head.title).is_some_and(|title| template::name_of_title(&title.replace("**", "")).is_some());
+        Document::of(text).and_then(|head| head.title).is_some_and(|title| template::name_of_title(&title.replace("**", "")).is_some());
     titled || text.contains("PERSONA_FILE")
 }

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::identify::Head;
 use super::{Area, Note, Part, Problem};
 use crate::report::Severity;
 use crate::syntax::{self, BlockKind, Syntax};
@@ -18,6 +19,9 @@ const LIMIT: usize = 3;
 
 /// What a template cannot do without; anything else has a default that does no harm.
 const ESSENTIAL: &[&str] = &["title", "limit of clarification markers", "order of clarifications", "checklist"];
+
+/// What ends the title of a checklist, before its feature.
+const CHECKLIST_TITLE: &str = "Quality Checklist";
 
 static LIMIT_LINE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\blimit\s*:[\s*_]*max(?:imum)?(?:\s+of)?\s+(\d{1,4})\b").expect("a valid pattern"));
@@ -85,6 +89,16 @@ pub(super) fn read(text: &str, problems: &mut Vec<Problem>) -> Template {
 pub(super) fn name_of_title(title: &str) -> Option<&str> {
     let endings = [" Persona Guidance Command", " Persona Command", " Command Template"];
     endings.iter().find_map(|ending| title.strip_suffix(ending)).map(str::trim).filter(|name| !name.is_empty())
+}
+
+/// What tells whose a document is, of the built-in template `text` of the persona `id`: what [`read`] finds, by its plain
+/// lines alone, so that a program that knows many personas reads none in vain.
+pub(super) fn head(id: &str, text: &str) -> Head {
+    let titles = || text.lines().filter_map(|line| line.trim_start().strip_prefix("# "));
+    let name = titles().find_map(name_of_title).unwrap_or(id);
+    let file = text.split("checklists/").nth(1).and_then(|it| it.split(".md").next()).unwrap_or(id);
+    let checklist = titles().filter_map(|it| it.split(':').next()).find(|it| it.contains(CHECKLIST_TITLE)).unwrap_or_default();
+    Head { id: id.to_owned(), name: name.to_owned(), file: file.to_owned(), checklist_title: checklist.to_owned() }
 }
 
 struct Reader<'t, 'p> {
@@ -218,16 +232,15 @@ fn words_of_item(text: &str, syntax: &Syntax, at: usize) -> Option<String> {
 
 /// Title and items of a checklist; no title where `text` is none.
 fn checklist(text: &str) -> (Option<String>, Vec<(String, String)>) {
-    const TITLE: &str = "Quality Checklist";
     let none = (None, Vec::new());
-    if !text.contains(TITLE) {
+    if !text.contains(CHECKLIST_TITLE) {
         return none;
     }
     let syntax = syntax::read(text);
     let mut headings = syntax.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading(_)));
     let first = headings.next().map(|block| plain(block.content.of(text))).unwrap_or_default();
-    let Some(at) = first.find(TITLE) else { return none };
-    let title = first[..at + TITLE.len()].to_owned();
+    let Some(at) = first.find(CHECKLIST_TITLE) else { return none };
+    let title = first[..at + CHECKLIST_TITLE.len()].to_owned();
     let mut group = String::new();
     let mut items = Vec::new();
     for (at, block) in syntax.blocks.iter().enumerate() {

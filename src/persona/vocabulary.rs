@@ -1,6 +1,7 @@
 //! Vocabularies: TOML files of words by class, made into a lexicon.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 
@@ -37,25 +38,35 @@ struct Terms {
     except: Vec<String>,
 }
 
+/// The shared words, compiled once for all personas.
+static BASE: LazyLock<LexiconBuilder> = LazyLock::new(|| {
+    let mut builder = LexiconBuilder::default();
+    SHARED.iter().for_each(|source| add(&mut builder, source));
+    builder
+});
+
 /// The lexicon of the shared words and `own`. A file that is no TOML adds nothing; its reader says so.
 pub(super) fn lexicon(own: &str) -> Lexicon {
-    let mut builder = LexiconBuilder::default();
-    for source in SHARED.iter().copied().chain([own]) {
-        let file = toml::from_str::<File>(source).unwrap_or_default();
-        file.synonyms.iter().for_each(|group| builder.synonyms(group));
-        for (name, terms) in file.class {
-            let class = builder.class(&name);
-            for (list, how, except) in [
-                (&terms.nouns, Term::Noun, false),
-                (&terms.verbs, Term::Verb, false),
-                (&terms.exact, Term::Exact, false),
-                (&terms.except, Term::Exact, true),
-            ] {
-                for term in list {
-                    builder.add(class, term, how, except);
-                }
+    let mut builder = BASE.clone();
+    add(&mut builder, own);
+    builder.finish()
+}
+
+/// Adds the words of the file `source`.
+fn add(builder: &mut LexiconBuilder, source: &str) {
+    let file = toml::from_str::<File>(source).unwrap_or_default();
+    file.synonyms.iter().for_each(|group| builder.synonyms(group));
+    for (name, terms) in file.class {
+        let class = builder.class(&name);
+        for (list, how, except) in [
+            (&terms.nouns, Term::Noun, false),
+            (&terms.verbs, Term::Verb, false),
+            (&terms.exact, Term::Exact, false),
+            (&terms.except, Term::Exact, true),
+        ] {
+            for term in list {
+                builder.add(class, term, how, except);
             }
         }
     }
-    builder.finish()
 }

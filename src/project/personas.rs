@@ -11,7 +11,7 @@ use super::problem::Problem;
 use super::root::{KIT, repository};
 use super::toml;
 use crate::disk;
-use crate::persona::{self, Part, Persona, Personas};
+use crate::persona::{self, Part, Personas};
 use crate::report::Severity;
 use crate::text::Span;
 
@@ -110,7 +110,7 @@ impl Roster {
         self.own.push((source.id.clone(), source.path.clone()));
         // Without a checklist there is nothing to judge by; then the persona of the program stays.
         if !persona.items.is_empty() {
-            self.take(persona);
+            self.personas.put(Arc::new(persona));
         }
     }
 
@@ -127,14 +127,6 @@ impl Roster {
                 self.problems.push(failure.into());
                 (built_in(), None)
             }
-        }
-    }
-
-    fn take(&mut self, persona: Persona) {
-        let persona = Arc::new(persona);
-        match self.personas.0.iter_mut().find(|it| it.id == persona.id) {
-            Some(place) => *place = persona,
-            None => self.personas.0.push(persona),
         }
     }
 }
