@@ -80,7 +80,7 @@ impl Project {
     pub fn new_perspective(&self, root: &Path, order: Order) -> Result<Made, Refused> {
         let personas = self.personas(&root.join(PERSONAS));
         let persona = personas.get(order.persona).cloned();
-        let persona = persona.ok_or_else(|| Refused::Persona(personas.0.iter().map(|it| it.id.clone()).collect()))?;
+        let persona = persona.ok_or_else(|| Refused::Persona(personas.ids().map(str::to_owned).collect()))?;
         let workspace = Workspace::new(root)?;
         let request = Request { text: order.request, date: order.date, feature: order.feature };
         for _ in 0..ATTEMPTS {
