@@ -5,7 +5,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Document, Named, TOOL, VERSION, indented, place};
+use super::{Document, Named, TOOL, VERSION, indented, place, published};
 use crate::check::Checked;
 use crate::report::{self, Severity};
 use crate::rules;
@@ -253,6 +253,11 @@ pub struct Summary {
     pub hints: usize,
     /// Findings that the baseline has; they are counted nowhere else and not listed.
     pub known: usize,
+}
+
+/// The JSON schema (draft 2020-12) of a report: the text of `docs/schema/check.v1.json`.
+pub fn schema() -> String {
+    published::<Report>("check.v1")
 }
 
 /// The object of `check --format json`, indented, with a line break at its end.
