@@ -12,6 +12,7 @@ mod manual;
 mod new;
 mod questions;
 mod report;
+mod team;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -68,6 +69,8 @@ enum Command {
     Answer(AnswerArguments),
     /// Report where perspectives stand, and what to do next.
     Report(ReportArguments),
+    /// Read the perspectives of a feature together: who speaks, where they differ, a team's checklist.
+    Team(TeamArguments),
     /// Put the kit's scripts and templates into a repository. Changed files are never overwritten.
     Init(InitArguments),
     /// Print the page of a rule: what it finds, why, and examples.
@@ -98,6 +101,22 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
     },
+}
+
+#[derive(Debug, clap::Args)]
+struct TeamArguments {
+    /// Whose checklist applies: company-team, guidance-check, multi-perspective, orchestrator, ...
+    #[arg(value_name = "TEAM")]
+    team: String,
+    /// Folders of features; without any, the current folder.
+    #[arg(value_name = "PATHS")]
+    paths: Vec<PathBuf>,
+    /// Print a summary to be completed, a Markdown document, filled from what the perspectives say.
+    #[arg(long)]
+    summary: bool,
+    /// Print a JSON object for each feature, a line each.
+    #[arg(long, conflicts_with = "summary")]
+    json: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -282,6 +301,7 @@ pub fn run() -> Outcome {
         Some(Command::Questions(arguments)) => questions::run(&arguments),
         Some(Command::Answer(arguments)) => questions::answer(&arguments),
         Some(Command::Report(arguments)) => report::run(&arguments),
+        Some(Command::Team(arguments)) => team::run(&arguments),
         Some(Command::Init(arguments)) => new::init(&arguments),
         Some(Command::Explain { code }) => explain::page(&code),
         Some(Command::Rules) => explain::rules(),

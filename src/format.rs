@@ -17,6 +17,7 @@ pub mod jsonl;
 pub mod junit;
 pub mod sarif;
 pub mod steps;
+pub mod team;
 
 /// The published schemas: their names below `docs/schema`, without `.json`.
 pub const SCHEMAS: &[&str] = &["check.v1", "diagnostic-data.v1"];

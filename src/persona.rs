@@ -10,6 +10,7 @@ mod headings;
 mod identify;
 mod personas;
 mod skeleton;
+mod team;
 mod template;
 mod vocabulary;
 mod words;
@@ -23,6 +24,7 @@ pub use answers::{Answer, Question};
 use binding::Binder;
 use headings::{Headings, Synonyms};
 pub use personas::Personas;
+pub use team::{Every, Team, TeamItem, team, teams};
 
 /// What an item of a checklist asks for, as far as a program can decide it. Bound by the pattern of the item's words,
 /// never by its place.

@@ -157,6 +157,14 @@ pub struct Verdict {
     pub evidence: Vec<Span>,
 }
 
+impl Report {
+    /// Adds `findings` that concern no item, at their places.
+    pub fn add(&mut self, findings: Vec<Finding>) {
+        self.findings.extend(findings);
+        self.findings.sort_by_key(|it| (it.span.start, it.severity, it.span.end));
+    }
+}
+
 /// Everything that is said of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {

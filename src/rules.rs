@@ -4,6 +4,7 @@
 mod allowed;
 mod audience;
 mod build_instruction;
+mod differing_statement;
 mod duplicate_clarification;
 mod duplicate_section;
 mod empty_clarification;
@@ -230,6 +231,7 @@ pub static RULES: &[Rule] = &[
     risk_without_response::RULE,
     outcome_without_recommendation::RULE,
     outcome_without_metric::RULE,
+    differing_statement::RULE,
     item_needs_review::RULE,
     unused_suppression::RULE,
     suppression_without_reason::RULE,

@@ -17,6 +17,7 @@ pub mod organize;
 pub mod questions;
 pub mod report;
 pub mod settings;
+pub mod together;
 
 mod phrase;
 mod place;

@@ -365,3 +365,33 @@ fn manual_pages_and_completions_know_every_command() {
     }
     assert!(!help.contains("completions"), "what packagers need is not in the way of others");
 }
+
+#[test]
+fn perspectives_of_a_feature_are_read_together() {
+    let metric = |text: &str, metric: &str| text.replace("## Assumptions", &format!("- {metric}\n\n## Assumptions"));
+    let ceo = metric(include_str!("personas/ceo/clean.md"), "Customer retention rate of 95% by June.");
+    let csm = metric(include_str!("data/clean.md"), "Retention of at least 90% by June.");
+    let repository = Repository::new()
+        .file("personas/cold-chain/ceo-perspective.md", ceo)
+        .file("personas/cold-chain/customer-success-perspective.md", csm);
+    let run = repository.run(&["check", "--format", "json"]);
+    let json = run.json();
+    for (at, other) in [(0, "customer-success-perspective.md:"), (1, "ceo-perspective.md:")] {
+        let findings = json["documents"][at]["diagnostics"].as_array().expect("diagnostics").clone();
+        let message = findings.iter().find(|it| it["code"] == "differing-statement").expect("the difference")["message"].clone();
+        assert!(message.as_str().is_some_and(|it| it.contains(other) && it.contains("90%") && it.contains("95%")), "{message}");
+    }
+    let repository = repository.file("perspective.toml", "[severity]\ndiffering-statement = \"off\"\n");
+    let off = repository.run(&["check"]);
+    assert_eq!((off.status, off.out.contains("differing-statement")), (0, false));
+
+    let team = repository.run(&["team", "multi-perspective"]);
+    assert_eq!(team.status, 1);
+    assert!(team.out.contains("figures differ") && team.out.contains("no perspective of architect or developer"), "{}", team.out);
+    let json = repository.run(&["team", "company-team", "--json"]).json();
+    assert_eq!((json["feature"].as_str(), json["differences"][0]["statements"].as_array().map(Vec::len)), (Some("cold-chain"), Some(2)));
+    let summary = repository.run(&["team", "multi-perspective", "--summary"]);
+    assert_eq!(summary.status, 0);
+    assert!(summary.out.starts_with("# Multi-Perspective Summary: cold-chain\n"), "{}", summary.out);
+    assert_eq!(repository.run(&["team", "nobody"]).status, 2);
+}

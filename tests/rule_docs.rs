@@ -23,7 +23,7 @@ use perspective_ls::text::Text;
 const CLEAN: &str = include_str!("data/clean.md");
 
 /// Rules that the built-in persona cannot show.
-const WITHOUT_EXAMPLE: &[&str] = &["item-needs-review"];
+const WITHOUT_EXAMPLE: &[&str] = &["item-needs-review", "differing-statement"];
 
 /// Rules whose fix leads on to another finding by its nature: prompts are reported until they are filled in, and a
 /// question in its proper form is an open one.

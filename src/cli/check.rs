@@ -34,6 +34,7 @@ pub(super) fn run(arguments: &CheckArguments) -> u8 {
     if arguments.fix || arguments.diff {
         perspectives = perspectives.into_iter().map(|it| job.fixed(it)).collect();
     }
+    job.project.compare(&mut perspectives);
     let loud = job.tell(&perspectives);
     job.end(loud)
 }

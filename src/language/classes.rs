@@ -216,6 +216,8 @@ classes! {
     SALE = "sale",
     /// A measure that only an engineer takes.
     MEASURE_TECHNICAL = "measure-strong",
+    /// An event that has one date for everybody: launch, pilot, release.
+    MILESTONE = "milestone",
     /// A measure of machines and of other things.
     MEASURE_SHARED = "measure-weak",
     /// What is measured by those who run it.

@@ -114,7 +114,12 @@ impl Unit {
 
     /// Number of words that carry content: letters, not among the commonest function words.
     pub fn content_words(&self, words: Range<usize>) -> usize {
-        words.filter(|&at| self.words.get(at).is_some_and(|it| it.kind == Kind::Word) && !is_function_word(self.words.lower(at))).count()
+        words.filter(|&at| self.is_content(at)).count()
+    }
+
+    /// Whether the token at `index` is a word that carries content.
+    pub fn is_content(&self, index: usize) -> bool {
+        self.words.get(index).is_some_and(|it| it.kind == Kind::Word) && !is_function_word(self.words.lower(index))
     }
 
     /// Where the unit's own first line stands: its first part, for a finding's place.
