@@ -80,8 +80,11 @@ enum Command {
     },
     /// List the rules.
     Rules,
-    /// List the personas.
-    Personas,
+    /// List the personas, or begin one of your own.
+    Personas {
+        #[command(subcommand)]
+        command: Option<PersonasCommand>,
+    },
     /// Say which settings hold for a file, and where each comes from.
     Config {
         /// The file.
@@ -100,6 +103,18 @@ enum Command {
         /// The folder for the pages; it has to be there.
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum PersonasCommand {
+    /// Write the texts of a persona of your own into .personakit/templates/personas/ID.
+    New {
+        /// Its id, in small letters and hyphens: the name of its command.
+        id: String,
+        /// Its name, instead of one made of the id.
+        #[arg(long)]
+        name: Option<String>,
     },
 }
 
@@ -230,6 +245,9 @@ struct ReportArguments {
 
 #[derive(Debug, clap::Args)]
 struct InitArguments {
+    /// Install the slash commands for this assistant, too: claude, copilot, cursor-agent, gemini, ... May be repeated.
+    #[arg(long = "agent", value_name = "NAME")]
+    agents: Vec<String>,
     /// The repository, instead of the one around the current folder.
     folder: Option<PathBuf>,
 }
@@ -305,7 +323,8 @@ pub fn run() -> Outcome {
         Some(Command::Init(arguments)) => new::init(&arguments),
         Some(Command::Explain { code }) => explain::page(&code),
         Some(Command::Rules) => explain::rules(),
-        Some(Command::Personas) => explain::personas(),
+        Some(Command::Personas { command: None }) => explain::personas(),
+        Some(Command::Personas { command: Some(PersonasCommand::New { id, name }) }) => new::persona(&id, name.as_deref()),
         Some(Command::Config { explain }) => explain::config(&explain),
         Some(Command::Completions { shell }) => manual::completions(shell),
         Some(Command::Man { out }) => manual::pages(out.as_deref()),

@@ -466,8 +466,8 @@ impl Terms {
     }
 }
 
-/// `customer-success-manager` as a name.
-fn name_of(id: &str) -> String {
+/// The id `customer-success-manager` as a name.
+pub fn name_of(id: &str) -> String {
     let word = |word: &str| {
         let mut characters = word.chars();
         characters.next().map_or(String::new(), |first| first.to_uppercase().chain(characters).collect())

@@ -5,6 +5,8 @@
 
 mod agents;
 mod fix;
+mod commands;
+mod compare;
 mod git;
 mod init;
 mod new;
@@ -30,6 +32,7 @@ use crate::text::Text;
 
 pub use agents::{AGENTS, Agent, Form};
 pub use fix::Fixed;
+pub use commands::{commands, persona};
 pub use init::{Installed, Piece, install, kit};
 pub use new::{Made, Order, Refused};
 pub use personas::Roster;

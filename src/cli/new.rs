@@ -1,11 +1,12 @@
 //! `new` and `init`: a repository for perspectives, and the document of a new one.
 
 use std::io::Read as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{InitArguments, NewArguments, TROUBLE, complain, print, warn};
 use crate::format::steps;
-use crate::project::{Installed, Order, Project, Refused, install, kit, root, today};
+use crate::persona::Personas;
+use crate::project::{AGENTS, Installed, Order, Piece, Project, Refused, commands, install, kit, root, today};
 
 /// Names the feature that the kit's commands work on.
 const FEATURE: &str = "PERSONAKIT_FEATURE";
@@ -80,7 +81,43 @@ pub(super) fn init(arguments: &InitArguments) -> u8 {
         Some(folder) => folder.clone(),
         None => root(&PathBuf::from(".")),
     };
-    let done = match install(&root, &kit()) {
+    let mut pieces = kit();
+    for name in &arguments.agents {
+        let Some(agent) = AGENTS.iter().find(|it| it.name.eq_ignore_ascii_case(name)) else {
+            let known: Vec<&str> = AGENTS.iter().map(|it| it.name).collect();
+            complain(&format!("there is no assistant \"{name}\"; there are: {}", known.join(", ")));
+            return TROUBLE;
+        };
+        pieces.extend(commands(agent));
+    }
+    carried_out(&root, &pieces)
+}
+
+/// Writes the texts of a new persona.
+pub(super) fn persona(id: &str, name: Option<&str>) -> u8 {
+    let name = name.map_or_else(|| crate::persona::name_of(id), str::to_owned);
+    let Some(pieces) = crate::project::persona(id, &name) else {
+        complain(&format!(
+            "\"{id}\" cannot be the name of a command; write small letters, digits and hyphens, e.g. data-protection-officer"
+        ));
+        return TROUBLE;
+    };
+    if Personas::built_in().ids().any(|it| it == id) {
+        warn(&format!("there is a persona \"{id}\" already; what you write takes its place in this repository"));
+    }
+    let root = root(&PathBuf::from("."));
+    let status = carried_out(&root, &pieces);
+    if status == 0 {
+        print(&format!(
+            "next: make them yours, then `perspective-ls personas` shows what was understood, and `perspective-ls new {id} \"<request>\"` uses it\n"
+        ));
+    }
+    status
+}
+
+/// Puts `pieces` into the repository at `root`, and says what became of each.
+fn carried_out(root: &Path, pieces: &[Piece]) -> u8 {
+    let done = match install(root, pieces) {
         Ok(done) => done,
         Err(failure) => {
             complain(&format!("{}: {}", failure.path.display(), failure.message));

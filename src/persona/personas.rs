@@ -80,6 +80,11 @@ impl Personas {
         self.0.iter().find(|it| it.head.id == id).map(Entry::persona)
     }
 
+    /// The command template of the one with `id`, where it is built in.
+    pub fn command(&self, id: &str) -> Option<&'static str> {
+        self.0.iter().find(|it| it.head.id == id).map(|it| it.texts[0]).filter(|it| !it.is_empty())
+    }
+
     /// Adds `persona`, in the place of the one with its id where there is one.
     pub fn put(&mut self, persona: Arc<Persona>) {
         let entry = Entry::from(persona);

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::agents::{AGENTS, Form};
+use super::commands::installed;
 use super::problem::Problem;
 use super::root::{KIT, repository};
 use super::toml;
@@ -90,6 +91,11 @@ impl Roster {
             Ok(command) => command,
             Err(problem) => return self.problems.push(problem),
         };
+        // What `init` installed is the program's own; to read it again would cost, and say nothing new.
+        let own = self.personas.command(&source.id).is_some_and(|it| command.file == installed(&source.id, it, source.form));
+        if own {
+            return;
+        }
         let known = self.personas.get(&source.id).cloned();
         if !source.meant && known.is_none() && !persona::is_persona_command(command.text()) {
             return;

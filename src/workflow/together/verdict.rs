@@ -30,7 +30,7 @@ fn coverage(asked: &TeamItem, together: &Together) -> Option<String> {
     }
     let covers = asked.covers();
     let missing = covers.iter().find(|ids| !ids.iter().any(|id| together.personas.iter().any(|it| it == id)))?;
-    Some(format!("no perspective of {}; add one with `perspective-ls new --persona {}`", missing.join(" or "), missing[0]))
+    Some(format!("no perspective of {}; add one with `perspective-ls new {} \"<request>\"`", missing.join(" or "), missing[0]))
 }
 
 /// Which perspective's own checklist says no.
