@@ -3,8 +3,6 @@
 
 use std::fmt::Write as _;
 
-use serde::Serialize;
-
 use super::agents::{Agent, Form};
 use super::init::Piece;
 use super::personas::FOLDERS;
@@ -81,20 +79,12 @@ fn of_team(team: &Team) -> String {
     fields.iter().fold(TEAM.to_owned(), |text, (field, value)| text.replace(field, value))
 }
 
-/// A command in TOML.
-#[derive(Serialize)]
-struct Toml<'a> {
-    description: &'a str,
-    prompt: &'a str,
-}
-
 /// `text` in `form`.
 fn written(text: &str, form: Form) -> String {
     if form != Form::Toml {
         return text.to_owned();
     }
-    let line = text.lines().find_map(|line| line.strip_prefix("description:"));
-    let prompt = text.replace("$ARGUMENTS", "{{args}}");
-    // Two strings are always TOML.
-    toml::to_string_pretty(&Toml { description: line.unwrap_or_default().trim(), prompt: &prompt }).unwrap_or_default()
+    let description = text.lines().find_map(|line| line.strip_prefix("description:")).unwrap_or_default();
+    let fields = [("description", description.trim().to_owned()), ("prompt", text.replace("$ARGUMENTS", "{{args}}"))];
+    fields.into_iter().map(|(key, value)| (key.to_owned(), toml::Value::String(value))).collect::<toml::Table>().to_string()
 }

@@ -136,7 +136,7 @@ impl<'c> Place<'c> {
                         .detail(&it.name)
                         .about(About::Words(it.description.clone()))
                 };
-                personas.0.iter().map(suggest).collect()
+                personas.all().map(suggest).collect()
             }
             Some(_) => Vec::new(),
             None => {
