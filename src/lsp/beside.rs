@@ -12,7 +12,6 @@ use super::worker::{Judgement, Worker};
 use crate::check::Checked;
 use crate::config;
 use crate::disk::SETTINGS;
-use crate::persona::{self, Part};
 use crate::project::{self, Kind, Texts as _};
 use crate::report::{Edit, Severity};
 use crate::rules::RULES;
@@ -182,20 +181,10 @@ fn settings(text: &Text) -> Vec<Note> {
     problems.into_iter().map(|it| Note::new(it.span, Severity::Error, SETTING, it.message)).collect()
 }
 
-/// What is wrong with a persona's text; `None` for any other file.
+/// What is to be said of a persona's text; `None` for any other file.
 fn template(path: &Path, text: &Text) -> Option<Vec<Note>> {
-    if !project::is_watched(path) {
-        return None;
-    }
-    let name = path.file_name()?.to_str()?;
-    let folder = path.parent()?.file_name()?.to_str()?;
-    let (part, (_, problems)) = match name {
-        "perspective.md" => (Part::Skeleton, persona::read(folder, "", text.as_str(), "")),
-        "vocabulary.toml" => (Part::Vocabulary, persona::read(folder, "", "", text.as_str())),
-        _ => (Part::Command, persona::read(&persona::id_of_command(name)?, text.as_str(), "", "")),
-    };
-    let problems = problems.into_iter().filter(|it| it.part == part);
-    Some(problems.map(|it| Note::new(it.span, it.severity, TEMPLATE, it.message)).collect())
+    let notes = project::notes(path, text.as_str())?;
+    Some(notes.into_iter().map(|it| Note::new(it.span, it.severity, TEMPLATE, it.message)).collect())
 }
 
 /// Ticks that the perspective contradicts, or that were made on other words.

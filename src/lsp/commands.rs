@@ -187,7 +187,7 @@ fn personas(worker: &mut Worker, of: &Personas) -> Value {
     let path = of.uri.as_ref().map(|it| PathBuf::from(convert::path(it)));
     let path = path.or_else(|| worker.folder().map(|it| it.join("personas/x/x.md"))).unwrap_or_default();
     let personas = worker.engine.project().personas(&path);
-    let list = personas.all().map(|it| json!({"id": it.id, "name": it.name, "description": it.description}));
+    let list = personas.summaries().map(|(id, name, description)| json!({"id": id, "name": name, "description": description}));
     json!({"personas": list.collect::<Vec<_>>()})
 }
 

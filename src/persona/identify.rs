@@ -31,6 +31,8 @@ pub(super) struct Head {
     pub(super) file: String,
     /// Title of its checklist, without the feature.
     pub(super) checklist_title: String,
+    /// One line.
+    pub(super) description: String,
 }
 
 /// The index of the persona among `heads` whose perspective the document is; see [`super::Personas::of_document`].

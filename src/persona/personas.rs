@@ -48,6 +48,7 @@ impl From<Arc<Persona>> for Entry {
             name: persona.name.clone(),
             file: persona.file.clone(),
             checklist_title: persona.checklist_title.clone(),
+            description: persona.description.clone(),
         };
         Entry { head, texts: [""; 3], persona: Arc::new(persona.into()) }
     }
@@ -68,6 +69,11 @@ impl Personas {
     /// Their ids, in order; reads none.
     pub fn ids(&self) -> impl ExactSizeIterator<Item = &str> {
         self.0.iter().map(|it| it.head.id.as_str())
+    }
+
+    /// Id, name and description of each, in order; reads none.
+    pub fn summaries(&self) -> impl ExactSizeIterator<Item = (&str, &str, &str)> {
+        self.0.iter().map(|it| (it.head.id.as_str(), it.head.name.as_str(), it.head.description.as_str()))
     }
 
     /// All of them, in order; reads each.

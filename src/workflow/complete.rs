@@ -131,12 +131,10 @@ impl<'c> Place<'c> {
         match self.before.split_once(':') {
             Some(("persona", value)) => {
                 let start = self.before.len() - value.trim_start().len();
-                let suggest = |it: &std::sync::Arc<Persona>| {
-                    Suggestion::new(Kind::Value, &it.id, self.typed(start), Insert::text(&it.id))
-                        .detail(&it.name)
-                        .about(About::Words(it.description.clone()))
+                let suggest = |(id, name, description): (&str, &str, &str)| {
+                    Suggestion::new(Kind::Value, id, self.typed(start), Insert::text(id)).detail(name).about(About::Words(description.to_owned()))
                 };
-                personas.all().map(suggest).collect()
+                personas.summaries().map(suggest).collect()
             }
             Some(_) => Vec::new(),
             None => {

@@ -8,6 +8,7 @@ mod edits;
 mod fake;
 mod hostile;
 mod marks;
+mod own;
 mod recorded;
 mod samples;
 mod status;
