@@ -4,13 +4,13 @@
 //! Files are read and written by [`crate::disk`] alone; what is judged of them is the core's.
 
 mod agents;
-mod fix;
 mod commands;
 mod compare;
+mod fix;
 mod git;
 mod init;
-mod notes;
 mod new;
+mod notes;
 mod personas;
 mod places;
 mod problem;
@@ -32,8 +32,8 @@ use crate::persona::{Persona, Personas};
 use crate::text::Text;
 
 pub use agents::{AGENTS, Agent, Form};
-pub use fix::Fixed;
 pub use commands::{commands, persona};
+pub use fix::Fixed;
 pub use init::{Installed, Piece, install, kit};
 pub use new::{Made, Order, Refused};
 pub use notes::{Note, notes};

@@ -87,7 +87,7 @@ pub(super) fn typed(json: &[u8]) -> Result<Vec<ls_types::Diagnostic>> {
 }
 
 /// LSP's number for a severity.
-pub(super) fn number(severity: Severity) -> u8 {
+fn number(severity: Severity) -> u8 {
     match severity {
         Severity::Error => 1,
         Severity::Warning => 2,

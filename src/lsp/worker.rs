@@ -387,7 +387,6 @@ impl Worker {
     fn push(&mut self, uri: &Uri) {
         let Some(open) = self.documents.get(uri).filter(|_| !self.client.pulls) else { return };
         let version = open.document.version;
-        let mut told = true;
         match &open.judgement {
             Judgement::Done(checked) => {
                 let view = View::new(uri, version, checked, &self.client);
@@ -399,7 +398,7 @@ impl Worker {
         }
         let perspective = !matches!(open.judgement, Judgement::Other);
         if let Some(open) = self.documents.get_mut(uri) {
-            open.published = told;
+            open.published = perspective;
         }
     }
 

@@ -42,11 +42,11 @@ impl Library {
 
     pub(super) fn resources(&self) -> Vec<Resource> {
         let mut all = Vec::new();
-        for it in &self.personas.0 {
-            let command = Resource::new(format!("{PERSONAS}{}", it.id), format!("persona {}", it.id)).with_mime_type(MARKDOWN);
-            all.push(command.with_title(it.name.clone()).with_description(it.description.clone()));
-            let skeleton = Resource::new(format!("{SKELETONS}{}", it.id), format!("skeleton {}", it.id)).with_mime_type(MARKDOWN);
-            all.push(skeleton.with_description(format!("The sections of a perspective of the {}.", it.name)));
+        for (id, name, description) in self.personas.summaries() {
+            let command = Resource::new(format!("{PERSONAS}{id}"), format!("persona {id}")).with_mime_type(MARKDOWN);
+            all.push(command.with_title(name).with_description(description));
+            let skeleton = Resource::new(format!("{SKELETONS}{id}"), format!("skeleton {id}")).with_mime_type(MARKDOWN);
+            all.push(skeleton.with_description(format!("The sections of a perspective of the {name}.")));
         }
         all.extend(RULES.iter().map(|rule| {
             let page = Resource::new(format!("{RULE_PAGES}{}", rule.name), format!("rule {}", rule.name));
@@ -86,15 +86,14 @@ impl Library {
 
     pub(super) fn prompts(&self) -> Vec<Prompt> {
         let request = || PromptArgument::new("request").with_description("What the perspective is to advise on.").with_required(true);
-        let prompt = |it: &std::sync::Arc<crate::persona::Persona>| {
-            Prompt::new(&it.id, Some(&it.description), Some(vec![request()])).with_title(&it.name)
-        };
-        self.personas.0.iter().map(prompt).collect()
+        let prompt =
+            |(id, name, description): (&str, &str, &str)| Prompt::new(id, Some(description), Some(vec![request()])).with_title(name);
+        self.personas.summaries().map(prompt).collect()
     }
 
     pub(super) fn prompt(&self, name: &str, request: Option<&str>) -> Result<GetPromptResult, ErrorData> {
         let persona = self.personas.get(name).ok_or_else(|| {
-            let known: Vec<&str> = self.personas.0.iter().map(|it| it.id.as_str()).collect();
+            let known: Vec<&str> = self.personas.ids().collect();
             ErrorData::invalid_params(format!("there is no prompt \"{name}\"; there are: {}", known.join(", ")), None)
         })?;
         let request = request.map(str::trim).filter(|it| !it.is_empty());
@@ -110,7 +109,7 @@ impl Library {
     /// What may stand for the variable `name`, beginning with `typed`.
     pub(super) fn completions(&self, name: &str, typed: &str) -> Vec<String> {
         let all: Vec<String> = match name {
-            "id" => self.personas.0.iter().map(|it| it.id.clone()).collect(),
+            "id" => self.personas.ids().map(str::to_owned).collect(),
             "code" => RULES.iter().map(|it| it.name.to_owned()).collect(),
             _ => Vec::new(),
         };

@@ -147,7 +147,7 @@ fn not_one(path: &str) -> Refusing {
 fn forced(project: &Project, input: &CheckInput, path: &Path) -> Result<Option<std::sync::Arc<crate::persona::Persona>>, Refusing> {
     let Some(id) = &input.persona else { return Ok(None) };
     let personas = project.personas(path);
-    let known: Vec<&str> = personas.0.iter().map(|it| it.id.as_str()).collect();
+    let known: Vec<&str> = personas.ids().collect();
     let refusing = || Refusing(format!("there is no persona \"{id}\"; there are: {}", known.join(", ")));
     personas.get(id).cloned().map(Some).ok_or_else(refusing)
 }

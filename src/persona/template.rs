@@ -99,7 +99,13 @@ pub(super) fn head(id: &str, text: &str) -> Head {
     let file = text.split("checklists/").nth(1).and_then(|it| it.split(".md").next()).unwrap_or(id);
     let checklist = titles().filter_map(|it| it.split(':').next()).find(|it| it.contains(CHECKLIST_TITLE)).unwrap_or_default();
     let description = text.lines().find_map(|line| line.strip_prefix("description:")).unwrap_or_default().trim();
-    Head { description: description.to_owned(), id: id.to_owned(), name: name.to_owned(), file: file.to_owned(), checklist_title: checklist.to_owned() }
+    Head {
+        description: description.to_owned(),
+        id: id.to_owned(),
+        name: name.to_owned(),
+        file: file.to_owned(),
+        checklist_title: checklist.to_owned(),
+    }
 }
 
 struct Reader<'t, 'p> {

@@ -23,14 +23,20 @@ pub struct Note {
 /// What is to be said of `text`, the content of the file at `path`; `None` where no persona is read from it. The persona's
 /// other texts are read from disk.
 pub fn notes(path: &Path, text: &str) -> Option<Vec<Note>> {
-    if !is_template(path) || path.extension().is_some_and(|it| it == Form::Toml.extension().trim_start_matches('.')) && part(path) != Part::Vocabulary {
+    if !is_template(path)
+        || path.extension().is_some_and(|it| it == Form::Toml.extension().trim_start_matches('.')) && part(path) != Part::Vocabulary
+    {
         return None;
     }
     let (part, id) = (part(path), id(path)?);
     let folder = home(path)?.join(FOLDERS).join(&id);
     let built_in = Personas::built_in();
     let known = built_in.get(&id);
-    if part == Part::Command && known.is_none() && !path.to_string_lossy().replace('\\', "/").contains("/.personakit/") && !persona::is_persona_command(text) {
+    if part == Part::Command
+        && known.is_none()
+        && !path.to_string_lossy().replace('\\', "/").contains("/.personakit/")
+        && !persona::is_persona_command(text)
+    {
         return None;
     }
     let other = |of: Part, name: &str, built_in: Option<&str>| match of == part {
@@ -68,7 +74,8 @@ fn id(path: &Path) -> Option<String> {
 
 /// The folder above the kit's, or above an assistant's.
 fn home(path: &Path) -> Option<&Path> {
-    let above = |kit: &str| path.ancestors().find(|it| it.ends_with(kit)).and_then(|it| it.ancestors().nth(Path::new(kit).components().count()));
+    let above =
+        |kit: &str| path.ancestors().find(|it| it.ends_with(kit)).and_then(|it| it.ancestors().nth(Path::new(kit).components().count()));
     above(FOLDERS).or_else(|| above(COMMANDS)).or_else(|| super::AGENTS.iter().find_map(|it| above(it.folder)))
 }
 
@@ -97,7 +104,10 @@ fn left_open(persona: &Persona, text: &str) -> Vec<Note> {
     let note = |item: &persona::Item| {
         let at = text.find(&format!("] {}", item.words)).map(|it| it + 2)?;
         let why = if item.why.is_empty() {
-            format!("no check is bound to \"{}\", so a person has to decide it. Fix: add a [[topic]] with its words to the vocabulary.", item.words)
+            format!(
+                "no check is bound to \"{}\", so a person has to decide it. Fix: add a [[topic]] with its words to the vocabulary.",
+                item.words
+            )
         } else {
             format!("\"{}\" is left to a person: {}", item.words, item.why)
         };

@@ -132,7 +132,9 @@ impl<'c> Place<'c> {
             Some(("persona", value)) => {
                 let start = self.before.len() - value.trim_start().len();
                 let suggest = |(id, name, description): (&str, &str, &str)| {
-                    Suggestion::new(Kind::Value, id, self.typed(start), Insert::text(id)).detail(name).about(About::Words(description.to_owned()))
+                    Suggestion::new(Kind::Value, id, self.typed(start), Insert::text(id))
+                        .detail(name)
+                        .about(About::Words(description.to_owned()))
                 };
                 personas.summaries().map(suggest).collect()
             }

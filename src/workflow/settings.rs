@@ -84,7 +84,7 @@ fn tables(place: &Place, personas: &Personas, open: usize) -> Vec<Suggestion> {
         Suggestion::new(Kind::Key, format!("[{name}]"), span, Insert::text(&format!("[{name}]"))).about(About::Words(about.to_owned()))
     };
     let doc = |name: &str| KEYS.iter().find(|it| it.name == name).map_or("", |it| it.doc);
-    let own = personas.0.iter().map(|it| table(&format!("personas.{}", it.id), doc("personas")).detail(&it.name));
+    let own = personas.summaries().map(|(id, name, _)| table(&format!("personas.{id}"), doc("personas")).detail(name));
     std::iter::once(table("severity", doc("severity"))).chain(own).collect()
 }
 
@@ -132,7 +132,7 @@ fn values(place: &Place, personas: &Personas, key: &str, value: &str) -> Vec<Sug
     let text = |value: &str, detail: &str| Suggestion::new(Kind::Value, value, span, Insert::text(&format!("\"{value}\""))).detail(detail);
     match (place.table, key) {
         (Table::Severity, _) => SEVERITIES.iter().map(|(name, detail)| text(name, detail)).collect(),
-        (Table::Top, "persona") => personas.0.iter().map(|it| text(&it.id, &it.name)).collect(),
+        (Table::Top, "persona") => personas.summaries().map(|(id, name, _)| text(id, name)).collect(),
         _ => Vec::new(),
     }
 }
