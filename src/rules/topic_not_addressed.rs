@@ -31,6 +31,13 @@ fn check(cx: &Context, report: &mut Sink) {
             Shape::Statement => {
                 format!("{name} is not addressed: nothing of substance on {missing}{place}. Fix: {}.", form(topic, &reading.missing))
             }
+            Shape::Recommendation if !topic.needs.is_empty() => {
+                format!(
+                    "{name} is not complete: no recommendation is on {}. Fix: {}.",
+                    reading.missing.join(", none on "),
+                    form(topic, &reading.missing)
+                )
+            }
             _ => format!("{name} is not addressed: nothing says {missing}{place}. Fix: {}.", form(topic, &reading.missing)),
         };
         report
@@ -47,6 +54,9 @@ fn form(topic: &Topic, missing: &[String]) -> String {
         Shape::Contact => {
             "name a contact, its cadence and the roles, e.g. \"<Role> meets <customer's role> every <period> to review <subject>\""
                 .to_owned()
+        }
+        Shape::Recommendation if !topic.needs.is_empty() => {
+            format!("add one on {}, e.g. \"<who> does <what> by <date>\"", missing.join(" and one on "))
         }
         Shape::Recommendation => format!("say in each recommendation which {} it comes with", missing.join(" and ")),
         Shape::Code => "add a short block of code in a fence, with its language named".to_owned(),

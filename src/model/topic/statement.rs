@@ -11,21 +11,22 @@ pub(super) fn read(ground: &Ground) -> TopicReading {
     let mut reading = TopicReading::default();
     for need in needs {
         let words = Words::of(ground, need);
+        let subject = need.replace('-', " ");
         let mut found: Vec<(u8, Statement)> = Vec::new();
         for passage in ground.passages {
-            found.extend(words.excuse(ground, passage, need));
+            found.extend(words.excuse(ground, passage, &subject));
             let heading = passage.context.join(passage.label);
             for piece in passage.statements().iter() {
                 if let Some(weight) = words.weigh(ground, passage, piece, heading) {
                     let whole = passage.is_row() || piece.content < SUBSTANCE;
-                    let reason = format!("a statement on {need}");
+                    let reason = format!("a statement on {subject}");
                     found.push((weight, if whole { of_passage(passage, reason) } else { of_piece(passage, piece, reason) }));
                 }
             }
         }
         found.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
         match found.is_empty() {
-            true => reading.missing.push(need.clone()),
+            true => reading.missing.push(subject),
             false => reading.evidence.extend(found.into_iter().map(|(_, it)| it).take(1)),
         }
     }
@@ -52,10 +53,10 @@ impl Words {
     }
 
     /// "Onboarding is not applicable because ...".
-    fn excuse(&self, ground: &Ground, passage: &Passage, need: &str) -> Option<(u8, Statement)> {
+    fn excuse(&self, ground: &Ground, passage: &Passage, subject: &str) -> Option<(u8, Statement)> {
         let named = passage.pieces.iter().fold(passage.context, |all, it| all.join(it.named));
         (ground.owns(passage) && passage.excused() && self.topic.is_some_and(|it| named.has(it)))
-            .then(|| (3, of_passage(passage, format!("says why {need} does not apply"))))
+            .then(|| (3, of_passage(passage, format!("says why {subject} does not apply"))))
     }
 
     /// How much `piece` says on the subtopic; `None` for nothing.
