@@ -68,7 +68,7 @@ pub(super) struct Passage<'a> {
     pub(super) at: usize,
     pub(super) unit: &'a Unit,
     pub(super) pieces: Vec<Piece>,
-    /// Classes of what stands over it: headings below its section's, the paragraph before its list, its columns.
+    /// Classes of what stands over it: headings below its section's, the paragraph before its list.
     pub(super) context: Classes,
     /// Classes of the heading of each of a row's cells.
     pub(super) columns: Vec<Classes>,

@@ -186,6 +186,10 @@ fn clauses(passage: &Passage, piece: &Piece) -> Vec<Clause> {
             || content <= 2 && classes.any(&[class::RESPONSE_LABEL, class::EFFECT_LABEL]) && unit.words.lower(at) != ","
         {
             label = classes;
+            // "Strike in July: ...": a label may name the event itself.
+            if classes.has(class::TROUBLE) && !classes.any(&[class::RESPONSE_LABEL, class::EFFECT_LABEL, class::RATING]) {
+                found.push(Clause { kind: ClauseKind::Trouble, labelled: false });
+            }
         } else if content > 0 || classes != Classes::default() || label.has(class::RATING) {
             found.push(clause(passage, words, classes, label));
         }

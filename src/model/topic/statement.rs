@@ -70,7 +70,9 @@ impl Words {
         let has = |class: Option<Class>| class.is_some_and(|it| piece.asserted.has(it));
         let strong =
             has(self.topic) || own && has(self.near) || self.topic.is_some_and(|it| heading.has(it) && !passage.unit.label.is_empty());
-        let under = self.topic.is_some_and(|it| heading.has(it));
+        // In its own section what stands over it says what it is on: a heading, a label, the columns of a table.
+        let over = passage.columns.iter().fold(heading, |all, it| all.join(*it));
+        let under = [self.topic, self.near].iter().flatten().any(|it| over.has(*it));
         // Elsewhere, a fall in use is a signal and no statement on use.
         let signal = !own && piece.conditional && piece.asserted.has(class::TROUBLE);
         // A mention elsewhere is no statement on the topic; a target is neither a plan nor an estimate.
