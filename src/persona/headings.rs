@@ -94,6 +94,11 @@ pub(super) fn shared_role(title: &str) -> Option<Role> {
     SHARED.headings.find(title).map(|target| target.role)
 }
 
+/// Whether `title` as a whole, not only one word of it, is a title of a section that every persona shares.
+pub(super) fn is_shared(title: &str) -> bool {
+    SHARED.headings.titles.contains_key(&words::key(title)) || SHARED.headings.find_by_content(&words::heading(title)).is_some()
+}
+
 impl Headings {
     /// The headings of a document with `sections`, for which `own` are the persona's synonyms.
     ///

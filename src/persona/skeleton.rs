@@ -1,6 +1,6 @@
 //! The skeleton of a persona's document: its sections and what to write in them.
 
-use super::headings::shared_role;
+use super::headings::{is_shared, shared_role};
 use super::{Area, Part, Problem, Role, SectionKind};
 use crate::report::Severity;
 use crate::syntax::{self, BlockKind};
@@ -37,6 +37,7 @@ pub(super) fn read(text: &str, problems: &mut Vec<Problem>) -> Vec<SectionKind> 
         let role = shared_role(&title).unwrap_or(Role::Topic);
         sections.push(SectionKind { title, role, mandatory: bare.is_none(), body });
     }
+    settle(&mut sections);
     if sections.is_empty() {
         let message = "the skeleton has no sections; write \"## <Title>\" for each".to_owned();
         problems.push(Problem { part: Part::Skeleton, span: Span::at(0), severity: Severity::Error, message });
@@ -44,10 +45,19 @@ pub(super) fn read(text: &str, problems: &mut Vec<Problem>) -> Vec<SectionKind> 
     sections
 }
 
+/// Of several sections with one role those keep it that are titled so as a whole: beside "Risk Assessment", "Threat Model"
+/// is a topic, though threats are risks elsewhere.
+fn settle(sections: &mut [SectionKind]) {
+    let titled: Vec<Role> = sections.iter().filter(|it| is_shared(&it.title)).map(|it| it.role).collect();
+    for section in sections.iter_mut().filter(|it| titled.contains(&it.role) && !is_shared(&it.title)) {
+        section.role = Role::Topic;
+    }
+}
+
 /// The skeleton of a persona called `name` that has no file of its own: its considerations become the topics.
 pub(super) fn derived(name: &str, considerations: &[Area]) -> String {
     // An area for which the shared skeleton has a section already (outcomes, risks, metrics) is that section.
-    let topics = considerations.iter().filter(|area| shared_role(&area.title).is_none());
+    let topics = considerations.iter().filter(|area| !is_shared(&area.title));
     let topics: Vec<String> = topics
         .map(|area| {
             let points: Vec<String> = area.points.iter().map(|point| format!("- [Describe: {}]", prompt(point))).collect();
