@@ -6,6 +6,7 @@
 mod blocks;
 mod brackets;
 mod front_matter;
+mod links;
 pub mod table;
 
 pub use blocks::{Block, BlockKind, Mark, MarkKind};

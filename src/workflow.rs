@@ -15,6 +15,7 @@ pub mod new;
 pub mod next;
 pub mod organize;
 pub mod questions;
+pub mod rename;
 pub mod report;
 pub mod settings;
 pub mod together;

@@ -3,7 +3,7 @@
 use serde_json::json;
 use tower_lsp::ls_types::*;
 
-use super::{action, commands, completion, formatting, tokens};
+use super::{action, commands, completion, formatting, rename, tokens};
 use crate::text::Encoding;
 
 /// The abilities of a client that change what it is sent.
@@ -33,6 +33,12 @@ pub(super) struct Client {
     pub applies: bool,
     /// Whether an edit may make files.
     pub creates_files: bool,
+    /// Whether an edit may give files other names.
+    pub renames_files: bool,
+    /// Whether it asks before its user gives files other names.
+    pub tells_renames: bool,
+    /// Whether it asks what has a name before its user types a new one.
+    pub prepares_renames: bool,
     /// Whether it explains an edit to its user first where that is asked for.
     pub annotates: bool,
     /// Whether a definition may tell what leads to it.
@@ -71,6 +77,7 @@ impl Client {
         let document = capabilities.text_document.clone().unwrap_or_default();
         let workspace = capabilities.workspace.clone().unwrap_or_default();
         let edits = workspace.workspace_edit.unwrap_or_default();
+        let operations = edits.resource_operations.unwrap_or_default();
         let pushed = document.publish_diagnostics.unwrap_or_default();
         let pulled = document.diagnostic;
         let actions = document.code_action.unwrap_or_default();
@@ -84,7 +91,10 @@ impl Client {
             fades: pushed.tag_support.is_some_and(|it| it.value_set.contains(&DiagnosticTag::UNNECESSARY))
                 || pulled.as_ref().is_some_and(|pulled| pulled_tags(pulled).contains(&DiagnosticTag::UNNECESSARY)),
             versioned_edits: edits.document_changes == Some(true),
-            creates_files: edits.resource_operations.is_some_and(|it| it.contains(&ResourceOperationKind::Create)),
+            creates_files: operations.contains(&ResourceOperationKind::Create),
+            renames_files: edits.document_changes == Some(true) && operations.contains(&ResourceOperationKind::Rename),
+            tells_renames: workspace.file_operations.is_some_and(|it| it.will_rename == Some(true)),
+            prepares_renames: document.rename.is_some_and(|it| it.prepare_support == Some(true)),
             annotates: edits.change_annotation_support.is_some() && actions.honors_change_annotations == Some(true),
             applies: workspace.apply_edit == Some(true),
             links: document.definition.is_some_and(|it| it.link_support == Some(true)),
@@ -178,7 +188,18 @@ impl Client {
                     supported: Some(true),
                     change_notifications: Some(OneOf::Left(true)),
                 }),
-                file_operations: None,
+                file_operations: self.tells_renames.then(|| WorkspaceFileOperationsServerCapabilities {
+                    will_rename: Some(rename::files()),
+                    ..WorkspaceFileOperationsServerCapabilities::default()
+                }),
+            }),
+            workspace_symbol_provider: Some(OneOf::Left(true)),
+            rename_provider: Some(match self.prepares_renames {
+                true => OneOf::Right(RenameOptions {
+                    prepare_provider: Some(true),
+                    work_done_progress_options: WorkDoneProgressOptions::default(),
+                }),
+                false => OneOf::Left(true),
             }),
             definition_provider: Some(OneOf::Left(true)),
             references_provider: Some(OneOf::Left(true)),

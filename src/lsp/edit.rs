@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use tower_lsp::ls_types::{
     AnnotatedTextEdit, ChangeAnnotation, CreateFile, CreateFileOptions, DocumentChangeOperation, DocumentChanges, OneOf,
-    OptionalVersionedTextDocumentIdentifier, ResourceOp, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
+    OptionalVersionedTextDocumentIdentifier, RenameFile, RenameFileOptions, ResourceOp, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
 };
 
 use super::client::Client;
@@ -78,4 +78,17 @@ pub(super) fn workspace_edit(client: &Client, files: Vec<FileEdit>, warning: Opt
     });
     let document_changes = Some(DocumentChanges::Operations(operations));
     Some(WorkspaceEdit { changes: None, document_changes, change_annotations: annotations })
+}
+
+/// `edit` with files that get another place after it, where the client can do that in an edit; it must have the form with
+/// versions. A file that is in the way stays, and so does what would take its place.
+pub(super) fn renaming(edit: &mut WorkspaceEdit, files: impl Iterator<Item = (Uri, Uri)>) {
+    let options = Some(RenameFileOptions { overwrite: Some(false), ignore_if_exists: Some(true) });
+    let rename = |(old_uri, new_uri)| {
+        let rename = RenameFile { old_uri, new_uri, options: options.clone(), annotation_id: None };
+        DocumentChangeOperation::Op(ResourceOp::Rename(rename))
+    };
+    if let Some(DocumentChanges::Operations(operations)) = &mut edit.document_changes {
+        operations.extend(files.map(rename));
+    }
 }

@@ -5,15 +5,12 @@ use tower_lsp::ls_types::{DocumentLink, Uri};
 use super::convert;
 use super::view::View;
 use crate::rules;
-use crate::syntax::MarkKind;
 use crate::text::Span;
 
 /// The links of the document.
 pub(super) fn links(view: &View) -> Vec<DocumentLink> {
-    let files = view.checked.syntax.marks.iter().filter(|it| it.kind == MarkKind::Link).filter_map(|mark| {
-        let place = destination(view.words(mark.span), mark.span.start)?;
-        Some((place, convert::resolve(view.uri, view.words(place))?, "Open the file"))
-    });
+    let destinations = view.checked.syntax.destinations(view.text().as_str()).into_iter();
+    let files = destinations.filter_map(|place| Some((place, convert::resolve(view.uri, view.words(place))?, "Open the file")));
     let pages = view.checked.perspective.suppressions.iter().flat_map(|suppression| {
         let words = view.words(suppression.span);
         suppression.codes.iter().filter_map(move |code| {
@@ -33,16 +30,4 @@ pub(super) fn links(view: &View) -> Vec<DocumentLink> {
             data: None,
         })
         .collect()
-}
-
-/// Where the destination of the inline link `source`, which starts at byte `at`, stands.
-pub(super) fn destination(source: &str, at: usize) -> Option<Span> {
-    let open = source.rfind("](")? + 2;
-    let inside = source[open..].strip_suffix(')')?;
-    let words = match inside.strip_prefix('<') {
-        Some(rest) => rest.split('>').next()?,
-        None => inside.split_whitespace().next()?,
-    };
-    let start = at + open + usize::from(inside.starts_with('<'));
-    (!words.is_empty()).then(|| Span::new(start, start + words.len()))
 }

@@ -179,6 +179,25 @@ impl LanguageServer for Backend {
         self.ask(move |worker| worker.references(&place.text_document.uri, place.position, itself)).await
     }
 
+    async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
+        self.ask(move |worker| worker.named(&params.text_document.uri, params.position)).await
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let place = params.text_document_position;
+        self.ask(move |worker| worker.rename(&place.text_document.uri, place.position, &params.new_name)).await
+    }
+
+    async fn will_rename_files(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
+        self.ask(move |worker| Ok(worker.rename_files(&params.files))).await
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
+        let (reply, answer) = oneshot::channel();
+        self.tell(Event::Ask(Box::new(move |worker| worker.search(params, reply))));
+        answer.await.unwrap_or_else(|_| Err(Error::internal_error()))
+    }
+
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
         self.look(params.text_document.uri, symbols::symbols).await
     }

@@ -22,13 +22,17 @@ struct Symbol {
 
 /// The outline, as a tree where the client takes one.
 pub(super) fn symbols(view: &View) -> DocumentSymbolResponse {
-    let tree = tree(view);
-    if view.client.symbol_tree {
-        return DocumentSymbolResponse::Nested(tree.into_iter().map(|it| nested(view, it)).collect());
+    match view.client.symbol_tree {
+        true => DocumentSymbolResponse::Nested(tree(view).into_iter().map(|it| nested(view, it)).collect()),
+        false => DocumentSymbolResponse::Flat(flat(view)),
     }
+}
+
+/// The outline as a list; each part names what it stands in.
+pub(super) fn flat(view: &View) -> Vec<SymbolInformation> {
     let mut flat = Vec::new();
-    tree.into_iter().for_each(|it| flatten(view, it, None, &mut flat));
-    DocumentSymbolResponse::Flat(flat)
+    tree(view).into_iter().for_each(|it| flatten(view, it, None, &mut flat));
+    flat
 }
 
 fn tree(view: &View) -> Vec<Symbol> {

@@ -20,6 +20,7 @@ use super::convert;
 use super::engine::Engine;
 use super::outbox::Outbox;
 use super::scan::{Scan, Scanned};
+use super::search::{Known, Search};
 use super::status::{self, State, Status};
 use super::view::View;
 use crate::check::Checked;
@@ -110,6 +111,9 @@ pub(super) struct Worker {
     pub(super) resting: Vec<Scan>,
     /// What scans found in files, so that the same is not judged again.
     pub(super) scanned: HashMap<PathBuf, Scanned>,
+    /// Searches of the workspace that go on, and the symbols of files that nobody has open.
+    pub(super) searches: VecDeque<Search>,
+    pub(super) known: HashMap<PathBuf, Known>,
     /// How often settings or personas changed: what was judged before may be judged otherwise.
     pub(super) judged_under: u64,
     /// Checklists that nobody has open and whose diagnostics the client holds.
@@ -133,6 +137,8 @@ impl Worker {
             scans: VecDeque::new(),
             resting: Vec::new(),
             scanned: HashMap::new(),
+            searches: VecDeque::new(),
+            known: HashMap::new(),
             judged_under: 0,
             closed: HashSet::new(),
         }
@@ -167,7 +173,7 @@ impl Worker {
 
     /// Goes on with what is done beside; whether there was anything.
     fn scan_safely(&mut self) -> bool {
-        match catch_unwind(AssertUnwindSafe(|| self.scan_on())) {
+        match catch_unwind(AssertUnwindSafe(|| self.search_on() || self.scan_on())) {
             Ok(any) => any,
             Err(panic) => {
                 self.tell_panic("a file of the workspace", &*panic);

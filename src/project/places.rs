@@ -91,7 +91,7 @@ impl Project {
 }
 
 /// The file that `link` of a document in `folder` leads to; `None` for one that leads into the web.
-fn target(folder: &Path, link: &str) -> Option<PathBuf> {
+pub(super) fn target(folder: &Path, link: &str) -> Option<PathBuf> {
     let link = link.trim_matches(['<', '>']).split(['#', '?']).next().unwrap_or_default();
     if link.is_empty() || link.contains("://") || link.starts_with('/') {
         return None;

@@ -52,7 +52,7 @@ fn linked(line: &str, link: &str) -> String {
 }
 
 /// `link` as the destination of a Markdown link; what would end it is percent-encoded (RFC 3986).
-fn destination(link: &str) -> String {
+pub(crate) fn destination(link: &str) -> String {
     let encode = |c: char| match c {
         ' ' | '<' | '>' | '(' | ')' | '\\' | '\n' | '\r' | '\t' | '"' | '%' | '#' | '?' => format!("%{:02X}", c as u32),
         _ => c.to_string(),

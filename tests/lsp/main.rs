@@ -10,6 +10,7 @@ mod hostile;
 mod marks;
 mod own;
 mod recorded;
+mod renaming;
 mod samples;
 mod status;
 mod stdio;

@@ -11,7 +11,7 @@ use super::samples::TEXT;
 const CLEAN: &str = include_str!("../data/clean.md");
 
 /// A repository with one perspective; its folder, and the perspective's path.
-fn repository(text: &str) -> (tempfile::TempDir, PathBuf) {
+pub(crate) fn repository(text: &str) -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().expect("a folder");
     fs::create_dir_all(folder.path().join(".git")).expect("a repository");
     let path = folder.path().join("personas/x/customer-success-perspective.md");
@@ -19,21 +19,21 @@ fn repository(text: &str) -> (tempfile::TempDir, PathBuf) {
     (folder, path)
 }
 
-fn write(path: &Path, text: &str) {
+pub(crate) fn write(path: &Path, text: &str) {
     fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
     fs::write(path, text).expect("a file");
 }
 
-fn uri_of(path: &Path) -> String {
+pub(crate) fn uri_of(path: &Path) -> String {
     format!("file://{}", path.display())
 }
 
-fn beside(path: &Path, folder: &str) -> PathBuf {
+pub(crate) fn beside(path: &Path, folder: &str) -> PathBuf {
     path.parent().expect("a folder").join(folder).join(path.file_name().expect("a name"))
 }
 
 /// An editor with all that VS Code can do, in `folder`.
-fn in_folder(folder: &Path, change: impl FnOnce(&mut Value)) -> Editor {
+pub(crate) fn in_folder(folder: &Path, change: impl FnOnce(&mut Value)) -> Editor {
     let recorded: Value = serde_json::from_str(include_str!("initialize/vscode-1.100.3.json")).expect("a recorded request");
     let mut capabilities = recorded["params"]["capabilities"].clone();
     capabilities["textDocument"].as_object_mut().expect("an object").remove("diagnostic");
