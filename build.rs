@@ -1,5 +1,5 @@
-//! Writes the table of the embedded personas: one folder below `templates/personas` is one persona, so that adding a
-//! folder needs no change of the program.
+//! Writes the tables of the embedded personas: one folder below `templates/personas` is one persona, so that adding a
+//! folder needs no change of the program. The same for `templates/spec-kit`, which is read where settings ask for it.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -7,10 +7,17 @@ use std::{env, fs};
 
 fn main() {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("set by cargo"));
-    let folder = root.join("templates/personas");
-    println!("cargo::rerun-if-changed={}", folder.display());
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("set by cargo"));
+    for (folder, file) in [("templates/personas", "personas.rs"), ("templates/spec-kit", "spec_kit.rs")] {
+        let folder = root.join(folder);
+        println!("cargo::rerun-if-changed={}", folder.display());
+        fs::write(out.join(file), table(&folder)).expect("OUT_DIR is writable");
+    }
+}
 
-    let mut personas: Vec<PathBuf> = fs::read_dir(&folder)
+/// The table of the folders in `folder`.
+fn table(folder: &Path) -> String {
+    let mut personas: Vec<PathBuf> = fs::read_dir(folder)
         .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
         .map(|entry| entry.expect("a readable folder").path())
         .filter(|path| path.is_dir())
@@ -27,9 +34,7 @@ fn main() {
         writeln!(table, "({id:?}, {command}, {skeleton}, {vocabulary}),").expect("a string takes everything");
     }
     table.push_str("]\n");
-
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("set by cargo"));
-    fs::write(out.join("personas.rs"), table).expect("OUT_DIR is writable");
+    table
 }
 
 /// The expression that embeds `name` of the folder `persona`; the build ends where there is no such file.

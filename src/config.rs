@@ -27,6 +27,8 @@ pub struct Config {
     pub limit: Option<usize>,
     /// The persona of files in `personas/<feature>/` that do not say theirs.
     pub persona: Option<String>,
+    /// Whether the documents of spec-kit are judged, too: `specs/<feature>/spec.md` with its checklists.
+    pub spec_kit: Option<bool>,
     /// The same for documents of one persona, by its id; what it says comes before what is said for all.
     pub personas: BTreeMap<String, Config>,
 }
@@ -48,6 +50,7 @@ impl Config {
         all.ban.extend(self.ban.iter().cloned());
         all.limit = self.limit.or(all.limit);
         all.persona = self.persona.clone().or(all.persona);
+        all.spec_kit = self.spec_kit.or(all.spec_kit);
         for (id, own) in &self.personas {
             let own = all.personas.get(id).map_or_else(|| own.clone(), |known| own.over(known));
             all.personas.insert(id.clone(), own);
@@ -86,6 +89,8 @@ pub enum Kind {
     Whole,
     /// The id of a persona.
     Persona,
+    /// `true` or `false`.
+    Switch,
     /// A table: the name of a rule = `off` or a severity.
     Severities,
     /// A table: the id of a persona = a table of the other keys.
@@ -102,6 +107,12 @@ pub const KEYS: &[Key] = &[
         kind: Kind::Persona,
         default: "none",
         doc: "The persona of files in personas/<feature>/ that do not say theirs.",
+    },
+    Key {
+        name: "spec-kit",
+        kind: Kind::Switch,
+        default: "false",
+        doc: "Whether spec-kit's specs/<feature>/spec.md and its checklists are judged, too.",
     },
     Key {
         name: "severity",

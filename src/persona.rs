@@ -52,6 +52,8 @@ pub enum Check {
     /// "No ... leak into ...": guidance holds nothing of what the persona's [`Leaks::bans`] ban; for most, no technical
     /// detail of any kind.
     NoLeak,
+    /// "No [NEEDS CLARIFICATION] markers remain": no question is open.
+    NoMarkers,
     /// A topic of the persona's vocabulary is addressed, detailed, identified, included or noted: its index there.
     Topic(usize),
 }

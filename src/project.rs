@@ -83,7 +83,8 @@ impl Project {
     /// The personas that there are for the document at `path`: those built in, and the repository's own in their place
     /// or beside them.
     pub fn personas(&self, path: &Path) -> Personas {
-        self.roster(path).personas.clone()
+        let personas = self.roster(path).personas.clone();
+        if self.config(path).spec_kit == Some(true) { personas.with_spec_kit() } else { personas }
     }
 
     /// The same with where each comes from and what is wrong with their templates.
@@ -103,8 +104,12 @@ impl Project {
 
     /// Whose perspective the document at `path` with `text` is; `None` for any other Markdown.
     pub fn persona_of(&self, path: &Path, text: &str) -> Option<Arc<Persona>> {
-        let default = self.config(path).persona;
-        self.roster(path).personas.of_document_or(&path.to_string_lossy(), text, default.as_deref()).cloned()
+        let config = self.config(path);
+        let (name, default) = (path.to_string_lossy(), config.persona.as_deref());
+        match config.spec_kit {
+            Some(true) => self.personas(path).of_document_or(&name, text, default).cloned(),
+            _ => self.roster(path).personas.of_document_or(&name, text, default).cloned(),
+        }
     }
 
     /// Judges `text` as the document at `path`; `None` where it is no perspective.

@@ -25,6 +25,7 @@ fn decides(persona: &Persona, check: Check) -> String {
         Check::Risk => "a risk stands with its effect or rating and a response".to_owned(),
         Check::Actionable => "no recommendation is vague".to_owned(),
         Check::Measurable => "every metric has an amount, or an instrument with a criterion".to_owned(),
+        Check::NoMarkers => "no question is open".to_owned(),
         Check::Outcomes => "every outcome has a recommendation and a metric".to_owned(),
         Check::Topic(at) => topic(&persona.topics[at]),
     }

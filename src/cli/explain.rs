@@ -110,6 +110,7 @@ fn value(config: &Config, key: &str) -> Option<String> {
         "ban" => list(&config.ban),
         "limit" => config.limit.map(|it| it.to_string()),
         "persona" => config.persona.clone(),
+        "spec-kit" => config.spec_kit.map(|it| it.to_string()),
         "severity" => {
             let each = config.severity.iter().map(|(code, it)| format!("{code} = {}", it.map_or("off", crate::report::Severity::name)));
             (!config.severity.is_empty()).then(|| each.collect::<Vec<_>>().join(", "))

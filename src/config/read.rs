@@ -17,6 +17,7 @@ enum Value {
     List(Vec<Given>),
     Text(String),
     Whole(i64),
+    Switch(bool),
     Other,
 }
 
@@ -58,6 +59,7 @@ fn from_toml(value: &DeValue<'_>, span: Span) -> Given {
             Value::List(list.iter().map(|it| from_toml(it.get_ref(), Span::new(it.span().start, it.span().end))).collect())
         }
         DeValue::String(text) => Value::Text(text.to_string()),
+        DeValue::Boolean(on) => Value::Switch(*on),
         DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).map_or(Value::Other, Value::Whole),
         _ => Value::Other,
     };
@@ -69,6 +71,7 @@ fn from_json(value: &serde_json::Value) -> Given {
         serde_json::Value::Object(map) => Value::Table(map.iter().map(|(key, it)| (key.clone(), Span::default(), from_json(it))).collect()),
         serde_json::Value::Array(list) => Value::List(list.iter().map(from_json).collect()),
         serde_json::Value::String(text) => Value::Text(text.clone()),
+        serde_json::Value::Bool(on) => Value::Switch(*on),
         serde_json::Value::Number(number) => number.as_i64().map_or(Value::Other, Value::Whole),
         _ => Value::Other,
     };
@@ -96,6 +99,7 @@ impl Reader<'_> {
                 "ban" => config.ban = self.texts(given, "ban"),
                 "limit" => config.limit = self.whole(&given, "limit"),
                 "persona" if top => config.persona = self.text(given, "persona"),
+                "spec-kit" if top => config.spec_kit = self.switch(&given, "spec-kit"),
                 "severity" => self.severities(given, &mut config),
                 "personas" if top => {
                     for (id, _, given) in self.table(given, "personas") {
@@ -161,6 +165,16 @@ impl Reader<'_> {
             Value::Whole(number) if (0..=1000).contains(&number) => usize::try_from(number).ok(),
             _ => {
                 self.problem(given.span, format!("{name} wants a whole number from 0 to 1000"));
+                None
+            }
+        }
+    }
+
+    fn switch(&mut self, given: &Given, name: &str) -> Option<bool> {
+        match given.value {
+            Value::Switch(on) => Some(on),
+            _ => {
+                self.problem(given.span, format!("{name} wants true or false"));
                 None
             }
         }

@@ -30,6 +30,7 @@ fn property(key: &Key, rules: &[(&str, Severity, &str)]) -> Value {
         Kind::Terms => json!({ "type": "array", "items": { "type": "string" }, "uniqueItems": true }),
         Kind::Whole => json!({ "type": "integer", "minimum": 0, "maximum": 1000 }),
         Kind::Persona => json!({ "type": "string" }),
+        Kind::Switch => json!({ "type": "boolean" }),
         Kind::Severities => {
             let level = |&(name, severity, summary): &(&str, Severity, &str)| {
                 let description = format!("{summary} Default: {}.", severity.name());
@@ -39,7 +40,7 @@ fn property(key: &Key, rules: &[(&str, Severity, &str)]) -> Value {
             json!({ "type": "object", "additionalProperties": false, "properties": levels })
         }
         Kind::Personas => {
-            let own = KEYS.iter().filter(|it| !matches!(it.kind, Kind::Persona | Kind::Personas));
+            let own = KEYS.iter().filter(|it| !matches!(it.kind, Kind::Persona | Kind::Switch | Kind::Personas));
             let own = json!({ "type": "object", "additionalProperties": false, "properties": properties(own, rules) });
             json!({ "type": "object", "additionalProperties": own })
         }

@@ -82,13 +82,14 @@ impl Binder<'_> {
         let all: Vec<&str> = all.iter().map(String::as_str).collect();
         let whole = |check| (Some(check), None);
         match all.as_slice() {
+            ["no", "need", "clarification", "marker", "remain"] => whole(Check::NoMarkers),
             ["no", rest @ ..] => (self.absence(rest), None),
             ["focused", "on", _, ..] => whole(Check::Focus),
             ["written", "for", _, ..] => whole(Check::Audience),
             ["all", "mandatory" | "required", "section", .., "complete" | "completed" | "present"] => whole(Check::Sections),
             ["recommendation", "align", "with", _, ..] => whole(Check::Alignment),
             ["all", "recommendation", "are", "actionable", rest @ ..] => self.with(Check::Actionable, rest),
-            ["success", "metric", "are", "measurable", rest @ ..] => self.with(Check::Measurable, rest),
+            ["success", "metric" | "criteria" | "criterion", "are", "measurable", rest @ ..] => self.with(Check::Measurable, rest),
             ["perspective", "meet", _, .., "outcome", "defined"] | ["perspective", "meet", "outcome", "defined"] => whole(Check::Outcomes),
             ["risk", "assessment", .., last] if self.is_risk(&all[2..], last) => whole(Check::Risk),
             ["risk", "mitigation", "strategy" | "approach" | "measure" | "plan", last] if is_claim(last) => whole(Check::Risk),

@@ -2,6 +2,12 @@
 
 use super::template;
 
+/// Documents of personas lie in `personas/<feature>/`.
+pub(super) const SESSIONS: &str = "personas";
+
+/// Those of spec-kit lie in `specs/<feature>/`.
+pub(super) const SPECS: &str = "specs";
+
 /// How many lines are searched for the title.
 const HEAD: usize = 120;
 
@@ -33,6 +39,8 @@ pub(super) struct Head {
     pub(super) checklist_title: String,
     /// One line.
     pub(super) description: String,
+    /// The folder that holds the features' folders with its documents.
+    pub(super) folder: &'static str,
 }
 
 /// The index of the persona among `heads` whose perspective the document is; see [`super::Personas::of_document`].
@@ -58,9 +66,10 @@ pub(super) fn of_document<'h, H: Iterator<Item = &'h Head>>(
         // Of two with names of one length the first counts.
         named.max_by_key(|(length, at)| (*length, usize::MAX - at)).map(|(_, at)| at)
     };
-    match place.in_session {
-        false => by_title(true),
-        true => find(&|it| place.base == it.file.to_lowercase() || place.base == it.id.to_lowercase())
+    match place.session {
+        None => by_title(true),
+        Some(SPECS) => find(&|it| it.folder == SPECS && place.base == it.id),
+        Some(_) => find(&|it| it.folder == SESSIONS && (place.base == it.file.to_lowercase() || place.base == it.id.to_lowercase()))
             .or_else(|| by_title(false))
             .or_else(|| find(&|it| Some(it.id.as_str()) == default))
             .or_else(|| (heads().count() == 1 && !speaks_of_another(&place, title)).then_some(0)),
@@ -79,8 +88,8 @@ fn speaks_of_another(place: &Place, title: Option<&str>) -> bool {
 struct Place {
     /// Its name without the extension, in lower case.
     base: String,
-    /// Whether it lies directly in a folder below `personas`.
-    in_session: bool,
+    /// Which folder it lies below, one folder of a feature between: [`SESSIONS`] or [`SPECS`].
+    session: Option<&'static str>,
 }
 
 impl Place {
@@ -94,15 +103,16 @@ impl Place {
             return None;
         }
         // A feature may be called anything, also "commands"; so its own folder says nothing.
-        let in_session = parts.len() >= 2 && parts[parts.len() - 2].eq_ignore_ascii_case("personas");
+        let home = parts.len().checked_sub(2).map(|at| parts[at]);
+        let session = [SESSIONS, SPECS].into_iter().find(|it| home.is_some_and(|home| home.eq_ignore_ascii_case(it)));
         let above =
-            if in_session { &parts[parts.len().saturating_sub(3)..parts.len() - 2] } else { &parts[parts.len().saturating_sub(1)..] };
+            if session.is_some() { &parts[parts.len().saturating_sub(3)..parts.len() - 2] } else { &parts[parts.len().saturating_sub(1)..] };
         let other = |folder: &&str| OTHER_FOLDERS.iter().any(|it| folder.eq_ignore_ascii_case(it));
         let below_kit = parts.iter().any(|part| part.eq_ignore_ascii_case(".personakit"));
         if above.iter().any(other) || below_kit || base.ends_with("-questions") || base == "questions" {
             return None;
         }
-        Some(Place { base: base.to_owned(), in_session })
+        Some(Place { base: base.to_owned(), session })
     }
 }
 

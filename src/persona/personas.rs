@@ -3,7 +3,7 @@
 
 use std::sync::{Arc, LazyLock, OnceLock};
 
-use super::identify::{self, Head};
+use super::identify::{self, Head, SESSIONS, SPECS};
 use super::{Persona, read, template};
 
 /// The personas there are.
@@ -21,17 +21,28 @@ struct Entry {
     persona: Arc<OnceLock<Arc<Persona>>>,
 }
 
-/// Id, command template, skeleton and vocabulary of each folder below `templates/personas`; written by `build.rs`.
-const EMBEDDED: &[(&str, &str, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/personas.rs"));
+/// Id, command template, skeleton and vocabulary.
+type Embedded = (&'static str, &'static str, &'static str, &'static str);
 
-static BUILT_IN: LazyLock<Personas> = LazyLock::new(|| {
-    let entry = |&(id, command, skeleton, words): &(&str, &'static str, &'static str, &'static str)| Entry {
-        head: template::head(id, command),
+/// Each folder below `templates/personas`; written by `build.rs`.
+const EMBEDDED: &[Embedded] = include!(concat!(env!("OUT_DIR"), "/personas.rs"));
+
+/// Each folder below `templates/spec-kit`.
+const SPEC_KIT: &[Embedded] = include!(concat!(env!("OUT_DIR"), "/spec_kit.rs"));
+
+static BUILT_IN: LazyLock<Personas> = LazyLock::new(|| embedded(EMBEDDED, SESSIONS));
+
+static OF_SPEC_KIT: LazyLock<Personas> = LazyLock::new(|| embedded(SPEC_KIT, SPECS));
+
+/// The personas of `table`, whose documents lie in folders below `folder`.
+fn embedded(table: &[Embedded], folder: &'static str) -> Personas {
+    let entry = |&(id, command, skeleton, words): &Embedded| Entry {
+        head: template::head(id, command, folder),
         texts: [command, skeleton, words],
         persona: Arc::default(),
     };
-    Personas(EMBEDDED.iter().map(entry).collect())
-});
+    Personas(table.iter().map(entry).collect())
+}
 
 impl Entry {
     /// The persona; read at the first call.
@@ -49,6 +60,7 @@ impl From<Arc<Persona>> for Entry {
             file: persona.file.clone(),
             checklist_title: persona.checklist_title.clone(),
             description: persona.description.clone(),
+            folder: SESSIONS,
         };
         Entry { head, texts: [""; 3], persona: Arc::new(persona.into()) }
     }
@@ -64,6 +76,12 @@ impl Personas {
     /// Those embedded in the program. Each is read once, when it is first asked for.
     pub fn built_in() -> Self {
         BUILT_IN.clone()
+    }
+
+    /// These, and behind them the documents of spec-kit, each a persona whose documents lie in `specs/<feature>/`.
+    pub fn with_spec_kit(mut self) -> Self {
+        self.0.extend(OF_SPEC_KIT.0.iter().cloned());
+        self
     }
 
     /// Their ids, in order; reads none.

@@ -92,14 +92,15 @@ pub(super) fn name_of_title(title: &str) -> Option<&str> {
 }
 
 /// What tells whose a document is, of the built-in template `text` of the persona `id`: what [`read`] finds, by its plain
-/// lines alone, so that a program that knows many personas reads none in vain.
-pub(super) fn head(id: &str, text: &str) -> Head {
+/// lines alone, so that a program that knows many personas reads none in vain. Its documents lie in folders below `folder`.
+pub(super) fn head(id: &str, text: &str, folder: &'static str) -> Head {
     let titles = || text.lines().filter_map(|line| line.trim_start().strip_prefix("# "));
     let name = titles().find_map(name_of_title).unwrap_or(id);
     let file = text.split("checklists/").nth(1).and_then(|it| it.split(".md").next()).unwrap_or(id);
     let checklist = titles().filter_map(|it| it.split(':').next()).find(|it| it.contains(CHECKLIST_TITLE)).unwrap_or_default();
     let description = text.lines().find_map(|line| line.strip_prefix("description:")).unwrap_or_default().trim();
     Head {
+        folder,
         description: description.to_owned(),
         id: id.to_owned(),
         name: name.to_owned(),

@@ -1,6 +1,7 @@
 //! `open-clarification`: a question is still open: ask the user.
 
 use super::{Context, Rule, Sink, mend};
+use crate::persona::Check;
 use crate::report::{Fix, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -26,6 +27,9 @@ fn check(cx: &Context, report: &mut Sink) {
         for suggested in cx.persona.suggestions(cx.text.slice(marker.question)).into_iter().flat_map(|it| &it.answers) {
             draft = draft.fix(Fix::new(format!("Answer: {}", suggested.answer), marker.span, suggested.answer.clone()));
         }
-        draft.fix(mend::assume(cx, "Turn this question into an assumption", &[marker]));
+        draft = draft.fix(mend::assume(cx, "Turn this question into an assumption", &[marker]));
+        if cx.asks(Check::NoMarkers) {
+            draft.fails(Check::NoMarkers);
+        }
     }
 }

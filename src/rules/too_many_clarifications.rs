@@ -2,6 +2,7 @@
 
 use super::{Context, Rule, Sink, mend};
 use crate::model::Marker;
+use crate::persona::Check;
 use crate::report::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -36,6 +37,9 @@ fn check(cx: &Context, report: &mut Sink) {
         if over.len() > 1 && (over.len() <= MANY || marker.span == over[0].span) {
             let title = format!("Keep the {limit} most important questions, turn the rest into assumptions");
             draft = draft.fix(mend::assume(cx, &title, &over));
+        }
+        if cx.asks(Check::NoMarkers) {
+            draft = draft.fails(Check::NoMarkers);
         }
         for other in &kept {
             draft = draft.related(other.span, format!("kept, rank {}: impact {}", other.rank, other.impact));

@@ -17,6 +17,7 @@ pub fn items_of_section(persona: &Persona, kind: usize) -> Vec<usize> {
         Check::Focus | Check::Alignment | Check::Actionable => section.role == Role::Recommendations,
         Check::Measurable => section.role == Role::Metrics,
         Check::Outcomes => section.role == Role::Outcomes,
+        Check::NoMarkers => false,
         Check::Topic(at) => persona.topics.get(at).is_some_and(|topic| match topic.shape {
             Shape::Metric => section.role == Role::Metrics,
             _ => section.role == Role::Topic && topic.heads(&section.title),

@@ -100,6 +100,7 @@ fn keys(place: &Place) -> Vec<Suggestion> {
         let (open, stop, close) = match key.kind {
             config::Kind::Terms => ("[", "\"term\"", "]"),
             config::Kind::Whole => ("", "3", ""),
+            config::Kind::Switch => ("", "true", ""),
             _ => ("\"", "value", "\""),
         };
         let insert = Insert(vec![Piece::Text(format!("{} = {open}", key.name)), Piece::Stop(stop.into()), Piece::Text(close.into())]);
@@ -167,6 +168,7 @@ fn kind_of(key: &Key) -> &'static str {
         config::Kind::Terms => "list of terms",
         config::Kind::Whole => "whole number",
         config::Kind::Persona => "id of a persona",
+        config::Kind::Switch => "true or false",
         config::Kind::Severities => "table: code = off, hint, information, warning or error",
         config::Kind::Personas => "table: id = table of accept, ban, limit, severity",
     }
@@ -184,7 +186,7 @@ mod tests {
 
     #[test]
     fn keys_fit_their_table() {
-        assert_eq!(suggested("¦"), ["accept", "ban", "limit", "persona"]);
+        assert_eq!(suggested("¦"), ["accept", "ban", "limit", "persona", "spec-kit"]);
         assert_eq!(suggested("[personas.ceo]\nli¦"), ["accept", "ban", "limit"]);
         assert!(suggested("[severity]\n¦").contains(&"vague-recommendation".to_owned()));
         assert!(suggested("[other]\n¦").is_empty());

@@ -40,10 +40,16 @@ pub struct Entry {
     pub tick: Span,
     /// Whether it is ticked.
     pub ticked: bool,
+    /// Whether people set it aside: `[~]`, which is partly done, deferred or not applicable.
+    pub set_aside: bool,
     /// The heading that it stands below.
     pub group: String,
-    /// Its words on one line.
+    /// What it is called: `CHK001`.
+    pub id: Option<String>,
+    /// Its words on one line, without its id and its tags.
     pub words: String,
+    /// What stands behind it in brackets: `Gap`, `Completeness, Spec §FR-001`.
+    pub tags: Vec<String>,
     /// All of it with its children.
     pub span: Span,
 }
@@ -86,8 +92,8 @@ pub fn read(text: &str) -> Checklist {
                     list.notes = Some(Span::new(block.span.end, end));
                 }
             }
-            BlockKind::Item { task: Some(ticked), .. } if !list.block.is_some_and(|it| it.covers(block.span)) => {
-                list.entries.extend(entry(text, &syntax, at, ticked, &group));
+            BlockKind::Item { .. } if !list.block.is_some_and(|it| it.covers(block.span)) => {
+                list.entries.extend(entry(text, &syntax, at, &group));
             }
             BlockKind::Paragraph if list.link.is_none() => list.link = link(text, block.content),
             _ => {}
@@ -99,15 +105,43 @@ pub fn read(text: &str) -> Checklist {
     list
 }
 
-/// The task at `at`.
-fn entry(text: &str, syntax: &Syntax, at: usize, ticked: bool, group: &str) -> Option<Entry> {
-    let span = syntax.blocks[at].span;
-    let open = span.start + span.of(text).find('[')?;
-    let tick = Span::new(open + 1, open + 2);
-    let fits = matches!(tick.of(text), " " | "x" | "X") && text[tick.end..].starts_with(']');
+/// The task at `at`; `None` for a list item that is none.
+fn entry(text: &str, syntax: &Syntax, at: usize, group: &str) -> Option<Entry> {
+    let BlockKind::Item { task, .. } = syntax.blocks[at].kind else { return None };
     let leaf = syntax.blocks.get(at + 1).filter(|it| it.parent == Some(at) && it.kind == BlockKind::Paragraph);
+    let span = syntax.blocks[at].span;
+    // CommonMark knows no `[~]`, so that its brackets are the first characters of the item's words.
+    let set_aside = task.is_none() && leaf.is_some_and(|it| it.content.of(text).starts_with("[~] "));
+    let open = if set_aside { leaf?.content.start } else { span.start + span.of(text).find('[')? };
+    let tick = Span::new(open + 1, open + 2);
+    let fits = set_aside || (task.is_some() && matches!(tick.of(text), " " | "x" | "X") && text[tick.end..].starts_with(']'));
     let words = leaf.map_or_else(String::new, |it| one_line(Span::new(it.content.start.max(tick.end + 1), it.content.end).of(text)));
-    fits.then(|| Entry { tick, ticked, group: group.to_owned(), words, span })
+    let (id, words) = identified(&words);
+    let (words, tags) = tagged(words);
+    let (id, words) = (id.map(str::to_owned), words.to_owned());
+    fits.then(|| Entry { tick, ticked: task == Some(true), set_aside, group: group.to_owned(), id, words, tags, span })
+}
+
+/// The id at the beginning of an item, as spec-kit numbers them (`CHK001`, `CHK-060 -`), and its words.
+fn identified(words: &str) -> (Option<&str>, &str) {
+    let (id, rest) = words.split_once([' ', ':']).unwrap_or((words, ""));
+    let is_id = id.strip_prefix("CHK").is_some_and(|it| {
+        it.ends_with(|c: char| c.is_ascii_digit()) && it.chars().all(|c| c == '-' || c.is_ascii_digit() || c.is_ascii_uppercase())
+    });
+    if is_id { (Some(id), rest.trim_start_matches([' ', '-', '–', '—', ':'])) } else { (None, words) }
+}
+
+/// An item's words, and the tags in brackets behind them, the first first.
+fn tagged(words: &str) -> (&str, Vec<String>) {
+    let (mut words, mut tags) = (words.trim_end(), Vec::new());
+    while let Some((before, tag)) = words.strip_suffix(']').and_then(|it| it.rsplit_once(" [")) {
+        if tag.contains(['[', ']']) || before.trim().is_empty() {
+            break;
+        }
+        tags.insert(0, tag.to_owned());
+        words = before.trim_end();
+    }
+    (words, tags)
 }
 
 /// The destination of the link behind `**Feature**:`, or a bare path there.

@@ -60,6 +60,8 @@ pub fn write_back(text: &str, checked: &Checked) -> Written {
         };
         let entry = &list.entries[at];
         let wanted = match verdict.state {
+            // What people set aside is theirs.
+            _ if entry.set_aside => false,
             State::Pass | State::Waived => true,
             State::Fail => false,
             State::Review => entry.ticked,
@@ -124,6 +126,7 @@ fn remaining(checked: &Checked, list: &Checklist, summary: &Summary, matched: &[
     for verdict in &checked.report.verdicts {
         let words = items.get(verdict.item).map_or("", |it| it.words.as_str());
         let ticked = matched.iter().any(|(item, at)| *item == verdict.item && list.entries[*at].ticked);
+        let set_aside = matched.iter().any(|(item, at)| *item == verdict.item && list.entries[*at].set_aside);
         match verdict.state {
             State::Fail => {
                 let against = checked.report.findings.iter().filter(|it| it.items.contains(&verdict.item));
@@ -131,6 +134,7 @@ fn remaining(checked: &Checked, list: &Checklist, summary: &Summary, matched: &[
                 let messages = if messages.is_empty() { vec![verdict.reason.as_str()] } else { messages };
                 lines.extend(messages.into_iter().map(|message| format!("For the author: {words}: {message}")));
             }
+            _ if set_aside => lines.push(format!("For a reviewer: {words}: it is set aside; tick it once it holds.")),
             State::Review if !ticked => lines.push(format!("For a reviewer: {words}: read the perspective and tick the item if it holds.")),
             _ if summary.missing.contains(&verdict.item) => {
                 lines.push(format!("For the author: {words}: the item is not in this checklist; put it back."));
