@@ -53,7 +53,7 @@ fn a_specification_is_judged_where_the_settings_ask_for_it() {
     assert_eq!(state(&report, "Success criteria are measurable"), "pass");
     assert_eq!(state(&report, "No [NEEDS CLARIFICATION] markers remain"), "fail");
     assert_eq!(state(&report, "Scope is clearly bounded"), "review");
-    let markers = report["documents"][0]["clarifications"].as_array().expect("markers");
+    let markers = report["documents"][0]["clarifications"]["markers"].as_array().expect("markers");
     let impacts: Vec<_> = markers.iter().filter_map(|it| it["impact"].as_str()).collect();
     assert_eq!(impacts, ["scope", "security/privacy"]);
 }

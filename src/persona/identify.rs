@@ -105,8 +105,11 @@ impl Place {
         // A feature may be called anything, also "commands"; so its own folder says nothing.
         let home = parts.len().checked_sub(2).map(|at| parts[at]);
         let session = [SESSIONS, SPECS].into_iter().find(|it| home.is_some_and(|home| home.eq_ignore_ascii_case(it)));
-        let above =
-            if session.is_some() { &parts[parts.len().saturating_sub(3)..parts.len() - 2] } else { &parts[parts.len().saturating_sub(1)..] };
+        let above = if session.is_some() {
+            &parts[parts.len().saturating_sub(3)..parts.len() - 2]
+        } else {
+            &parts[parts.len().saturating_sub(1)..]
+        };
         let other = |folder: &&str| OTHER_FOLDERS.iter().any(|it| folder.eq_ignore_ascii_case(it));
         let below_kit = parts.iter().any(|part| part.eq_ignore_ascii_case(".personakit"));
         if above.iter().any(other) || below_kit || base.ends_with("-questions") || base == "questions" {
