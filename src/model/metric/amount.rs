@@ -106,8 +106,8 @@ fn is_name(scope: &Scope, quantity: &Quantity) -> bool {
         scope.is(class::MEASURE, end) || matches!(next, "trial" | "plan" | "contract" | "period" | "window" | "mark" | "cycle" | "scale");
     match quantity.amount {
         Amount::Count if hyphen => !(matches!(far, "point" | "points") && scope.is(class::DIRECTION, end + 2)) && word(scope.unit, end + 1),
-        // In "30-day retention" the time says which retention is meant.
-        Amount::Duration => hyphenated(scope, quantity) && measures,
+        // In "30-day retention" the time says which retention is meant, in "24-hour response time" how long that is.
+        Amount::Duration => hyphenated(scope, quantity) && measures && !(end..end + 4).any(|at| scope.lower(at) == "time"),
         _ => {
             before == "scale"
                 || (matches!(before, "of" | "from") && scope.lower(quantity.words.start.wrapping_sub(2)) == "scale")

@@ -46,6 +46,7 @@ fn amounts_make_a_metric_measurable() {
         Reduce churn from 8% to 5% within 12 months
         Churn falls by a third
         Support first-response time under 4 business hours
+        Maintain 24-hour incident response time
         Time-to-value: 14 days
         Time to first value within 30 days for 9 out of 10 new accounts
         No renewals lost to onboarding delays
