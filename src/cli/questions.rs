@@ -3,6 +3,7 @@
 use super::{AnswerArguments, QuestionsArguments, TROUBLE, complain, count, print, warn};
 use crate::format::steps::{self, Answered, Questions, Refused, Status};
 use crate::project::{OnDisk, Project, Refusal, today};
+use crate::workflow::answers::Options;
 use crate::workflow::questions::render;
 
 pub(super) fn run(arguments: &QuestionsArguments) -> u8 {
@@ -52,7 +53,8 @@ pub(super) fn answer(arguments: &AnswerArguments) -> u8 {
     let project = Project::default();
     let taken = project.open(&arguments.file, &OnDisk).map_err(Refusal::from).and_then(|perspective| {
         let answers = (!arguments.answers.is_empty()).then(|| arguments.answers.join(" "));
-        let answered = project.answer(&perspective, answers.as_deref(), &today(), &OnDisk)?;
+        let answered =
+            project.answer(&perspective, answers.as_deref(), Options { date: &today(), partial: false, duplicates: true }, &OnDisk)?;
         if !arguments.dry_run {
             for change in &answered.changes {
                 change.carry_out()?;

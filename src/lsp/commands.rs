@@ -19,6 +19,7 @@ use crate::check::Checked;
 use crate::disk::{self, Failure};
 use crate::project::{self, Change, Order, Perspective, Refusal};
 use crate::text::Text;
+use crate::workflow::answers;
 use crate::workflow::checklist::Summary;
 use crate::workflow::questions::{self, Sheet};
 use crate::workflow::report;
@@ -80,6 +81,9 @@ struct Questions {
 struct Answer {
     uri: Uri,
     answers: Option<String>,
+    /// Questions may stay open: for a client that lets its user skip one.
+    #[serde(default)]
+    partial: bool,
 }
 
 #[derive(Deserialize)]
@@ -234,7 +238,8 @@ fn questions(worker: &mut Worker, asking: &Questions, reply: Reply) {
 fn answer(worker: &mut Worker, given: &Answer, reply: Reply) {
     let taken = worker.perspective(&given.uri).and_then(|perspective| {
         let project = worker.engine.project();
-        let answered = project.answer(&perspective, given.answers.as_deref(), &project::today(), &worker.texts());
+        let options = answers::Options { date: &project::today(), partial: given.partial, duplicates: true };
+        let answered = project.answer(&perspective, given.answers.as_deref(), options, &worker.texts());
         answered.map(|answered| (perspective, answered)).map_err(|refusal| match refusal {
             Refusal::Failed(failure) => failed(&failure),
             Refusal::Problems(problems) => {

@@ -110,11 +110,17 @@ impl Project {
     }
 
     /// Takes the answers of the user into `perspective`: `answers` as typed (`Q1: A, Q2: Custom - 90 days`), else those
-    /// written into its sheet. `date` is the day, ISO 8601. All or nothing.
+    /// written into its sheet. All or nothing.
     ///
     /// # Errors
     /// The answers do not fit the questions, or a file cannot be read.
-    pub fn answer(&self, perspective: &Perspective, answers: Option<&str>, date: &str, texts: &dyn Texts) -> Result<Answered, Refusal> {
+    pub fn answer(
+        &self,
+        perspective: &Perspective,
+        answers: Option<&str>,
+        options: answers::Options,
+        texts: &dyn Texts,
+    ) -> Result<Answered, Refusal> {
         let checked = &perspective.checked;
         let path = sheet_of(&perspective.path);
         let file = texts.read(&path)?;
@@ -133,7 +139,6 @@ impl Project {
         sheet
             .questions
             .extend(gone.into_iter().filter(|it| !sheet.questions.iter().any(|other| other.number == it.number)).collect::<Vec<_>>());
-        let options = answers::Options { date, partial: false, duplicates: true };
         let edits = answers::apply(checked, &sheet, &choices, options).map_err(Refusal::Problems)?;
         let document = Change::edited(perspective.path.clone(), checked.text.as_str().to_owned(), edits);
         let mut changes: Vec<Change> = file.map(|text| noted(path, text, &choices)).into_iter().filter(Change::is_needed).collect();

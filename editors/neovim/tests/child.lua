@@ -2,6 +2,7 @@
 local Child = {}
 Child.__index = Child
 
+-- Generous, as machines differ; nothing waits longer than it must.
 local WAIT = 60000
 
 --- Starts Neovim as its user would, with the plugin from the packages of the home folder.

@@ -28,7 +28,8 @@ export async function answer(server: Server, uri: vscode.Uri): Promise<void> {
   if (!given || given.size === 0) {
     return;
   }
-  const result = await server.run<Answered>('perspective.answer', { uri: uri.toString(), answers: answers(given) });
+  const argument = { uri: uri.toString(), answers: answers(given), partial: given.size < found.questions.length };
+  const result = await server.run<Answered>('perspective.answer', argument);
   if (result) {
     const open = result.open === 0 ? 'none is open' : `${result.open} still open`;
     void vscode.window.showInformationMessage(`${count(result.answered, 'question')} answered, ${open}.`);

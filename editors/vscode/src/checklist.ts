@@ -67,7 +67,9 @@ export class ChecklistView implements vscode.TreeDataProvider<Node>, vscode.Disp
 
   private async load(): Promise<void> {
     const current = this.current.get();
+    const failing = current?.status.failing ?? 0;
     this.view.description = current && `${current.status.passing + current.status.waived}/${current.status.total}`;
+    this.view.badge = failing > 0 ? { value: failing, tooltip: `${count(failing, 'item')} of the checklist to mend` } : undefined;
     if (!current || current.status.state !== 'checked') {
       this.set(undefined, undefined);
     } else if (this.view.visible) {
@@ -79,8 +81,6 @@ export class ChecklistView implements vscode.TreeDataProvider<Node>, vscode.Disp
     this.uri = uri;
     this.roots = (checklist?.groups ?? []).map(group => ({ kind: 'group', group }));
     this.view.message = checklist && sentence(checklist.status);
-    const failing = checklist?.status.failing ?? 0;
-    this.view.badge = failing > 0 ? { value: failing, tooltip: `${count(failing, 'item')} of the checklist to mend` } : undefined;
     this.changed.fire();
   }
 

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { Made, Personas } from './protocol';
 import type { Server } from './server';
 
-/** Asks for what is not given, makes the perspective and opens it. */
+/** Asks what is to be known, and makes the perspective. */
 export async function create(server: Server): Promise<void> {
   const folder = await pickFolder();
   if (!folder) {
@@ -31,11 +31,8 @@ export async function create(server: Server): Promise<void> {
   if (!request) {
     return;
   }
-  const argument = { persona: persona.id, request: request.trim(), folder: folder.uri.toString() };
-  const made = await server.run<Made>('perspective.new', argument);
-  if (made) {
-    await vscode.window.showTextDocument(vscode.Uri.parse(made.uri), { preview: false });
-  }
+  // The server has the document shown.
+  await server.run<Made>('perspective.new', { persona: persona.id, request: request.trim(), folder: folder.uri.toString() });
 }
 
 async function pickFolder(): Promise<vscode.WorkspaceFolder | undefined> {

@@ -8,6 +8,7 @@ import type { Checklist, Questions } from './protocol';
 import { ReportPanel } from './report';
 import { Server } from './server';
 import { Current } from './status';
+import { written } from './words';
 
 let server: Server | undefined;
 
@@ -58,15 +59,14 @@ class Commands {
     private readonly report: ReportPanel,
   ) {}
 
-  /** Commands that lenses and actions of the server carry are carried out as those of the palette: they ask and show. */
+  /** Commands of the server that want a person: those that lenses and actions carry are asked and shown here. */
   intercept(command: string, args: unknown[]): false | Thenable<unknown> {
-    const argument = (args[0] ?? {}) as { uri?: string; folder?: string; answers?: string; write?: boolean };
+    const argument = (args[0] ?? {}) as { uri?: string; answers?: string; write?: boolean };
     const uri = argument.uri === undefined ? this.current.get()?.uri : vscode.Uri.parse(argument.uri);
     switch (command) {
       case 'perspective.new':
         return create(this.server);
       case 'perspective.questions':
-        return uri ? this.ask(uri) : false;
       case 'perspective.answer':
         return uri && argument.answers === undefined ? answer(this.server, uri) : false;
       case 'perspective.checklist':
@@ -84,31 +84,20 @@ class Commands {
     return current ? step(current.uri) : vscode.window.showInformationMessage('Open a perspective first.');
   }
 
-  /** Writes the sheet of questions and opens it beside. */
+  /** Writes the sheet of questions; the server has it shown. */
   async ask(uri: vscode.Uri): Promise<void> {
     const found = await this.server.run<Questions>('perspective.questions', { uri: uri.toString(), write: true });
-    if (found?.uri) {
-      await vscode.window.showTextDocument(vscode.Uri.parse(found.uri), { viewColumn: vscode.ViewColumn.Beside, preview: false });
-    } else if (found) {
+    if (found?.questions.length === 0) {
       void vscode.window.showInformationMessage('No question is open in this perspective.');
     }
   }
 
-  /** Writes the checklist's file and offers to open it. */
+  /** Writes the checklist's file, which the server has shown, and says what changed in it. */
   async write(uri: vscode.Uri): Promise<void> {
     const result = await this.server.run<Checklist>('perspective.checklist', { uri: uri.toString(), write: true });
-    if (!result?.file) {
-      return;
+    if (result?.file) {
+      void vscode.window.showInformationMessage(written(result, vscode.workspace.asRelativePath(vscode.Uri.parse(result.file))));
     }
-    await this.checklist.refresh();
-    const file = vscode.Uri.parse(result.file);
-    const open = 'Open';
-    // Not waited for: the command is done, whether or not somebody wants to look.
-    void vscode.window.showInformationMessage(`Checklist written to ${vscode.workspace.asRelativePath(file)}.`, open).then(choice => {
-      if (choice === open) {
-        void vscode.window.showTextDocument(file, { preview: false });
-      }
-    });
   }
 
   async reportAll(): Promise<void> {

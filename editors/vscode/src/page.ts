@@ -9,6 +9,7 @@ const COLORS = `
   --line: var(--vscode-editorWidget-border, var(--vscode-panel-border));
   --link: var(--vscode-textLink-foreground);
 }
+.wide table { min-width: 44rem; }
 body { font-family: var(--vscode-font-family); background: var(--vscode-editor-background); color: var(--vscode-editor-foreground); }
 body.vscode-dark { --pass: #7ed69a; --fail: #ff9d94; --review: #e8c46a; }
 body.vscode-light { --pass: #1a6b36; --fail: #a3261d; --review: #6b4e00; }

@@ -51,9 +51,9 @@ export interface Group {
 export interface Checklist {
   status: Status;
   groups: Group[];
-  /** The file that it was written to. */
+  /** Its file, where there is one. */
   file: string | null;
-  summary?: { before: number; after: number; newlyPassing: unknown[]; regressions: unknown[]; iteration: number };
+  summary?: { before: number; after: number; newlyPassing: string[]; regressions: string[]; iteration: number };
 }
 
 export interface Option {
@@ -73,7 +73,7 @@ export interface Question {
 
 /** Result of `perspective.questions`. */
 export interface Questions {
-  /** The sheet, where it was written. */
+  /** The sheet, where there is one. */
   uri: string | null;
   questions: Question[];
 }

@@ -27,7 +27,7 @@ export class ReportPanel implements vscode.Disposable {
   }
 
   private open(): vscode.WebviewPanel {
-    const panel = vscode.window.createWebviewPanel('perspective.report', 'Perspective Report', vscode.ViewColumn.Beside, {
+    const panel = vscode.window.createWebviewPanel('perspective.report', 'Perspective Report', vscode.ViewColumn.Active, {
       enableScripts: false,
       enableFindWidget: true,
       localResourceRoots: [],

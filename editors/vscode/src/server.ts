@@ -178,7 +178,9 @@ export class Server implements vscode.Disposable {
     const log = 'Show Log';
     const choice = await vscode.window.showErrorMessage(problem, settings, log);
     if (choice === settings) {
-      await vscode.commands.executeCommand('workbench.action.openSettings', 'perspective.server.path');
+      // The setting is one of the machine that the server runs on.
+      const command = vscode.env.remoteName ? 'workbench.action.openRemoteSettings' : 'workbench.action.openSettings';
+      await vscode.commands.executeCommand(command, { query: 'perspective.server.path' });
     } else if (choice === log) {
       this.log.show();
     }

@@ -10,6 +10,7 @@ export class Current implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem('perspective.status', vscode.StatusBarAlignment.Left, 0);
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly disposables: vscode.Disposable[] = [this.item, this.changed];
+  private front: vscode.TextDocument | undefined;
   private known: Status | undefined;
 
   /** Another perspective is in front, or it was checked again. */
@@ -19,14 +20,9 @@ export class Current implements vscode.Disposable {
     this.item.name = 'Perspective';
     this.item.command = 'perspective.showChecklist';
     this.disposables.push(
-      server.onStatus(status => status.uri === documentInFront()?.uri.toString() && this.show(status)),
+      server.onStatus(status => status.uri === this.front?.uri.toString() && this.show(status)),
       server.onRunning(() => void this.look()),
-      vscode.window.onDidChangeActiveTextEditor(editor => {
-        // A panel or a view in front: the document behind it stays the current one.
-        if (editor || vscode.window.visibleTextEditors.length === 0) {
-          void this.look();
-        }
-      }),
+      vscode.window.onDidChangeActiveTextEditor(() => void this.look()),
     );
   }
 
@@ -41,9 +37,10 @@ export class Current implements vscode.Disposable {
 
   /** Asks how the document in front stands. */
   async look(): Promise<void> {
-    const document = documentInFront();
+    this.front = documentInFront(this.front);
+    const document = this.front;
     const status = document && (await this.server.status(document.uri));
-    if (document?.uri.toString() === documentInFront()?.uri.toString()) {
+    if (document === this.front) {
       this.show(status);
     }
   }
@@ -65,7 +62,12 @@ export class Current implements vscode.Disposable {
   }
 }
 
-function documentInFront(): vscode.TextDocument | undefined {
-  const document = vscode.window.activeTextEditor?.document;
-  return document && LANGUAGES.includes(document.languageId) ? document : undefined;
+/** The Markdown document in front. A view, a panel or its output in front leaves the one `before` where it is. */
+function documentInFront(before: vscode.TextDocument | undefined): vscode.TextDocument | undefined {
+  const editor = vscode.window.activeTextEditor;
+  const document = editor?.document;
+  if (document && ['file', 'untitled'].includes(document.uri.scheme)) {
+    return LANGUAGES.includes(document.languageId) ? document : undefined;
+  }
+  return vscode.window.visibleTextEditors.some(it => it.document === before) ? before : undefined;
 }

@@ -1,5 +1,5 @@
 /** What is said to people. No state is told by colour or by an icon alone. */
-import type { Item, Option, Status } from './protocol';
+import type { Checklist, Item, Option, Status } from './protocol';
 
 /** `1 question`, `2 questions`. */
 export function count(number: number, noun: string): string {
@@ -57,6 +57,16 @@ export const STATES: Record<Item['state'], string> = {
 export function spoken(item: Item): string {
   const reason = item.reason ? ` ${item.reason}` : '';
   return `${item.words}: ${STATES[item.state]}.${reason}`;
+}
+
+/** What is said of a checklist that was written to `file`. */
+export function written(checklist: Checklist, file: string): string {
+  const { newlyPassing = [], regressions = [] } = checklist.summary ?? {};
+  const changes = [
+    newlyPassing.length > 0 && `${count(newlyPassing.length, 'item')} newly passing`,
+    regressions.length > 0 && `${count(regressions.length, 'item')} no longer passing`,
+  ].filter(it => it !== false);
+  return `Checklist written to ${file}${changes.length > 0 ? `: ${changes.join(', ')}` : ''}.`;
 }
 
 /** The label of the option that takes an answer in the user's own words. */

@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { find } from '../src/binary';
 import { page } from '../src/page';
 import type { Status } from '../src/protocol';
-import { answers, brief, sentence, spoken } from '../src/words';
+import { answers, brief, sentence, spoken, written } from '../src/words';
 
 const STATUS: Status = {
   uri: 'file:///p.md',
@@ -44,6 +44,13 @@ test('the sentence names every count that is not zero', () => {
 test('a screen reader hears the state of an item', () => {
   const item = { words: 'Risk assessment included', state: 'fail' as const, reason: 'No risk is named.', evidence: [] };
   assert.equal(spoken(item), 'Risk assessment included: fails. No risk is named.');
+});
+
+test('what is said of a written checklist names what changed', () => {
+  const summary = { before: 11, after: 12, newlyPassing: ['a', 'b'], regressions: ['c'], iteration: 2 };
+  const checklist = { status: STATUS, groups: [], file: 'file:///c.md', summary };
+  assert.equal(written(checklist, 'c.md'), 'Checklist written to c.md: 2 items newly passing, 1 item no longer passing.');
+  assert.equal(written({ ...checklist, summary: undefined }, 'c.md'), 'Checklist written to c.md.');
 });
 
 test('answers are written as the server reads them', () => {

@@ -62,9 +62,10 @@ local function ask_all(questions, done)
   step(1)
 end
 
----@param opts { buffer: integer, uri: string, answers: string }
+---@param opts { buffer: integer, uri: string, answers: string, partial?: boolean }
 local function send(opts)
-  client_of.run(opts.buffer, 'perspective.answer', { uri = opts.uri, answers = opts.answers }, function(result)
+  local argument = { uri = opts.uri, answers = opts.answers, partial = opts.partial == true }
+  client_of.run(opts.buffer, 'perspective.answer', argument, function(result)
     local open = result.open == 0 and 'no question is open' or ('%d still open'):format(result.open)
     client_of.say(('%d answered, %s'):format(result.answered, open))
   end)
@@ -87,21 +88,19 @@ function M.run(opts)
         client_of.say('nothing answered, nothing changed')
         return
       end
-      send({ buffer = opts.buffer, uri = opts.uri, answers = table.concat(answers, ', ') })
+      local partial = #answers < #result.questions
+      send({ buffer = opts.buffer, uri = opts.uri, answers = table.concat(answers, ', '), partial = partial })
     end)
   end)
 end
 
---- Writes the sheet of questions and opens it.
+--- Writes the sheet of questions, which the server has shown.
 ---@param opts { buffer: integer, uri: string }
 function M.sheet(opts)
   client_of.run(opts.buffer, 'perspective.questions', { uri = opts.uri, write = true }, function(result)
-    local sheet = client_of.some(result.uri)
-    if not sheet then
+    if vim.tbl_isempty(result.questions) then
       client_of.say('no question is open')
-      return
     end
-    vim.cmd.split(vim.fn.fnameescape(vim.uri_to_fname(sheet)))
   end)
 end
 

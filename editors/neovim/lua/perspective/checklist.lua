@@ -142,16 +142,33 @@ local function into_float(result, uri, client, window)
   end, { buffer = buffer, desc = 'Go to the evidence' })
 end
 
---- Shows the checklist of `uri`. With `write` it is also written beside the perspective.
----@param opts { buffer: integer, uri: string, write?: boolean }
+--- What is said of a checklist that was written.
+local function written(result)
+  local summary = client_of.some(result.summary) or {}
+  local parts = { 'checklist written to ' .. vim.fn.fnamemodify(vim.uri_to_fname(result.file), ':~:.') }
+  local function add(items, words)
+    if items and #items > 0 then
+      table.insert(parts, ('%d %s'):format(#items, words))
+    end
+  end
+  add(summary.newlyPassing, 'newly passing')
+  add(summary.regressions, 'no longer passing')
+  return table.concat(parts, ', ')
+end
+
+--- Writes the checklist of `uri` to its file, which the server has shown.
+---@param opts { buffer: integer, uri: string }
+function M.write(opts)
+  client_of.run(opts.buffer, 'perspective.checklist', { uri = opts.uri, write = true }, function(result)
+    client_of.say(written(result))
+  end)
+end
+
+--- Shows the checklist of `uri`.
+---@param opts { buffer: integer, uri: string }
 function M.show(opts)
   local window = vim.api.nvim_get_current_win()
-  client_of.run(opts.buffer, 'perspective.checklist', { uri = opts.uri, write = opts.write == true }, function(result, client)
-    local file = client_of.some(result.file)
-    if file and opts.write then
-      client_of.say('checklist written to ' .. vim.fn.fnamemodify(vim.uri_to_fname(file), ':~:.'))
-      vim.cmd('checktime')
-    end
+  client_of.run(opts.buffer, 'perspective.checklist', { uri = opts.uri, write = false }, function(result, client)
     if not vim.api.nvim_win_is_valid(window) then
       window = vim.api.nvim_get_current_win()
     end

@@ -63,9 +63,11 @@ M.SUB = {
     end,
   },
   checklist = {
-    doc = 'show the checklist; with ! also write it to its file',
+    doc = 'show the checklist; with ! write it to its file',
     run = function(call)
-      require('perspective.checklist').show({ buffer = call.buffer, uri = call.uri, write = call.bang })
+      local checklist = require('perspective.checklist')
+      local step = call.bang and checklist.write or checklist.show
+      step({ buffer = call.buffer, uri = call.uri })
     end,
   },
   report = {
@@ -98,9 +100,10 @@ M.SUB = {
   },
 }
 
---- The server's commands that code lenses and actions carry, and the subcommand that carries each out here.
+--- The server's commands that code lenses and actions carry, and the subcommand that carries each out here: questions are
+--- asked at once.
 M.SERVER = {
-  ['perspective.questions'] = 'questions',
+  ['perspective.questions'] = 'answer',
   ['perspective.answer'] = 'answer',
   ['perspective.checklist'] = 'checklist',
   ['perspective.report'] = 'report',

@@ -13,8 +13,8 @@ end
 local function make(buffer, persona, request)
   local folder = vim.uri_from_fname(vim.fn.getcwd())
   local argument = { persona = persona, request = request, folder = folder }
+  -- The server has the document shown.
   client_of.run(buffer, 'perspective.new', argument, function(result)
-    vim.cmd.edit(vim.fn.fnameescape(vim.uri_to_fname(result.uri)))
     client_of.say(('perspective made in %s'):format(vim.fn.fnamemodify(vim.uri_to_fname(result.uri), ':~:.')))
   end)
 end

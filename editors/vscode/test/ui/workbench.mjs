@@ -50,11 +50,16 @@ function freePort() {
 
 export class Workbench {
   /** Starts a new VS Code with the extension and opens a copy of the examples in it. */
-  static async start({ settings = {}, trusted = true, open = PERSPECTIVE, size = { width: 1400, height: 900 } } = {}) {
+  static async start({ settings = {}, trusted = true, open = PERSPECTIVE, files = {}, size = { width: 1400, height: 900 } } = {}) {
     const it = new Workbench();
     it.home = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'perspective-vscode-')));
     it.folder = path.join(it.home, 'work');
     fs.cpSync(EXAMPLES, it.folder, { recursive: true });
+    for (const [name, text] of Object.entries(files)) {
+      const file = path.join(it.folder, name);
+      fs.mkdirSync(path.dirname(file), { recursive: true });
+      fs.writeFileSync(file, text(it.folder), { mode: 0o755 });
+    }
     execFileSync('git', ['init', '-q', it.folder]);
     const data = path.join(it.home, 'data');
     fs.mkdirSync(path.join(data, 'User'), { recursive: true });
@@ -150,11 +155,18 @@ export class Workbench {
     }
   }
 
-  /** Waits for the quick input and gives its field. */
-  async input() {
-    const field = this.page.locator('.quick-input-widget:visible .quick-input-box input');
+  /** Waits for the quick input, for the one with `placeholder` where that is given, and gives its field. */
+  async input(placeholder) {
+    const which = placeholder === undefined ? '' : `[placeholder^="${placeholder}"]`;
+    const field = this.page.locator(`.quick-input-widget:visible .quick-input-box input${which}`);
     await field.waitFor();
     return field;
+  }
+
+  /** Writes `text` into the input box with `placeholder`, and accepts it. */
+  async write(placeholder, text) {
+    await (await this.input(placeholder)).fill(text);
+    await this.key('Enter');
   }
 
   /** Runs a command from the palette, by its title. */
@@ -163,6 +175,11 @@ export class Workbench {
     await (await this.input()).fill(`>${title}`);
     await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).first().waitFor();
     await this.key('Enter');
+  }
+
+  /** Closes the editor in front. */
+  async close() {
+    await this.palette('View: Close Editor');
   }
 
   /** The rows that the open picker offers. */
@@ -183,14 +200,55 @@ export class Workbench {
     return this.page.locator('.quick-input-widget:visible .quick-input-title').innerText();
   }
 
-  /** The status bar's item of the extension, as a screen reader says it. */
-  status() {
-    return this.page.locator('[id="perspective-ls.perspective-ls.perspective.status"]');
+  /** The status bar's item of the extension, as a screen reader says it; `undefined` while it is not there. */
+  async statusLabel() {
+    const item = this.page.locator('.statusbar-item[id="perspective-ls.perspective-ls.perspective.status"] a');
+    return (await item.count()) > 0 ? item.first().getAttribute('aria-label') : undefined;
   }
 
-  /** Waits for a notification that says `text`. */
+  /** Saves the editor until the file on disk is as `fits` wants it; gives its text. */
+  async saved(file, fits) {
+    return this.until(`${file} is saved as wanted`, async () => {
+      await this.key('Control+1', 'Control+S');
+      const text = this.read(file);
+      return fits(text) && text;
+    });
+  }
+
+  /** The first file below the folder whose path fits. */
+  find(pattern) {
+    return fs.readdirSync(this.folder, { recursive: true }).find(file => pattern.test(file));
+  }
+
+  /** Goes to the row of the tree in front that begins with `text`, by the tree's own search. */
+  async typeInTree(text) {
+    await this.page.locator('.pane-body .monaco-list:focus-within').waitFor();
+    await this.key('Home');
+    for (let row = 0; row < 60; row += 1) {
+      const label = await this.page.locator('.pane-body .monaco-list-row.focused').first().getAttribute('aria-label');
+      if (label?.startsWith(text)) {
+        return;
+      }
+      await this.key('ArrowDown');
+    }
+    throw new Error(`no row begins with ${text}`);
+  }
+
+  /** Waits for a notification that says `text`; gives it. */
   async notified(text) {
-    await this.page.locator('.notification-list-item-message', { hasText: text }).first().waitFor();
+    const shown = this.page.locator('.notification-list-item', { hasText: text }).first();
+    await shown.waitFor();
+    return shown;
+  }
+
+  /** Waits for the tab in front to be that of `file`. */
+  async inFront(file) {
+    const name = path.basename(file);
+    const folder = path.basename(path.dirname(file));
+    await this.until(`${folder}/${name} is in front`, async () => {
+      const title = await this.page.locator('.breadcrumbs-control').first().innerText();
+      return title.includes(folder) && title.includes(name);
+    });
   }
 
   /** Puts the cursor at the first place of `text` in the editor, by its search. */
@@ -209,6 +267,6 @@ export class Workbench {
 
   /** The rows of the checklist's view, as a screen reader says them. */
   async checklist() {
-    return this.page.locator('.pane-body .monaco-list[aria-label*="Checklist"] .monaco-list-row').evaluateAll(rows => rows.map(row => row.getAttribute('aria-label')));
+    return this.page.locator('.pane-body .monaco-list[aria-label="Checklist"] .monaco-list-row').evaluateAll(rows => rows.map(row => row.getAttribute('aria-label')));
   }
 }
