@@ -68,9 +68,8 @@ local function into_list(result, uri, client, window)
     items = entries(result, uri, client.offset_encoding),
     context = { perspective = uri },
   })
-  vim.api.nvim_win_call(window, function()
-    vim.cmd('lopen')
-  end)
+  vim.api.nvim_set_current_win(window)
+  vim.cmd('lopen')
 end
 
 --- The lines of a float; with each, the place it leads to.
