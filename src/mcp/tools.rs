@@ -15,6 +15,7 @@ use crate::format::{self, Document};
 use crate::project::{self, Changes, OnDisk, Order, Outcome, Perspective, Project, today};
 use crate::report::Severity;
 use crate::rules::{self, RULES};
+use crate::workflow::answers::Options;
 use crate::workflow::{questions, report};
 
 /// Which perspectives.
@@ -256,7 +257,8 @@ pub(super) fn questions(roots: &Roots, input: &QuestionsInput) -> Result<Told, R
 
 pub(super) fn answer(roots: &Roots, input: &AnswerInput) -> Result<Told, Refusing> {
     let (project, perspective) = open(roots, &input.path)?;
-    let answered = project.answer(&perspective, input.answers.as_deref(), &today(), &OnDisk)?;
+    let options = Options { date: &today(), partial: false, duplicates: true };
+    let answered = project.answer(&perspective, input.answers.as_deref(), options, &OnDisk)?;
     if !input.dry_run {
         for change in &answered.changes {
             carry_out(roots, change)?;
