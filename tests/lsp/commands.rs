@@ -179,6 +179,22 @@ fn answers_that_do_not_fit_change_nothing() {
 }
 
 #[test]
+fn a_question_may_stay_open_where_the_client_says_so() {
+    let folder = repository();
+    let path = folder.path().join("personas/x/customer-success-perspective.md");
+    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+    fs::write(&path, asking()).expect("a file");
+    let mut editor = editor(folder.path());
+    let uri = uri_of(&path);
+    let done = run(&mut editor, "perspective.answer", json!({"uri": uri, "answers": "Q2: A", "partial": true}));
+    assert_eq!((&done["answered"], &done["open"]), (&json!(1), &json!(1)));
+    let text = fs::read_to_string(&path).expect("a file");
+    assert!(text.contains("which churn signal counts") && !text.contains("[NEEDS CLARIFICATION: which satisfaction survey"), "{text}");
+    let message = refused(&mut editor, "perspective.answer", json!({"uri": uri, "answers": "", "partial": true}));
+    assert!(message.contains("Q1"), "no answer at all is none: {message}");
+}
+
+#[test]
 fn an_editor_that_refuses_keeps_everything_as_it_was() {
     let folder = repository();
     let path = folder.path().join("personas/x/customer-success-perspective.md");

@@ -173,8 +173,22 @@ export class Workbench {
   async palette(title) {
     await this.key('F1');
     await (await this.input()).fill(`>${title}`);
-    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).first().waitFor();
+    await this.choose(label => label === title || label.startsWith(`${title}, `));
+  }
+
+  /** Goes down the open picker to the row that `fits`, as a screen reader says it, and accepts it; gives its words. */
+  async choose(fits) {
+    const focused = this.page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row.focused').first();
+    const words = async () => ((await focused.count()) > 0 ? await focused.getAttribute('aria-label') : undefined);
+    const label = await this.until('the row to choose', async () => {
+      const label = await words();
+      if (label !== undefined && !fits(label)) {
+        await this.key('ArrowDown');
+      }
+      return label !== undefined && fits(label) && label;
+    });
     await this.key('Enter');
+    return label;
   }
 
   /** Closes the editor in front. */
