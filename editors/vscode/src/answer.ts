@@ -91,12 +91,13 @@ function choose(question: Question, step: number, steps: number): Promise<Option
     picker.buttons = step > 1 ? [vscode.QuickInputButtons.Back] : [];
     picker.items = [
       ...question.options.map(option => ({
-        label: option.label === CUSTOM ? '$(edit) Custom' : option.label,
+        label: option.label,
+        iconPath: option.label === CUSTOM ? new vscode.ThemeIcon('edit') : undefined,
         description: option.label === CUSTOM ? 'Your own words' : option.answer,
         detail: option.label === CUSTOM ? undefined : (option.implication ?? undefined),
         option,
       })),
-      { label: '$(debug-step-over) Skip', description: 'Leave this question open' },
+      { label: 'Skip', iconPath: new vscode.ThemeIcon('debug-step-over'), description: 'Leave this question open' },
     ];
     let outcome: Option | 'skip' | 'back' | 'cancel' = 'cancel';
     picker.onDidTriggerButton(() => {

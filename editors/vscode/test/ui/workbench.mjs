@@ -50,7 +50,7 @@ function freePort() {
 
 export class Workbench {
   /** Starts a new VS Code with the extension and opens a copy of the examples in it. */
-  static async start({ settings = {}, trusted = true, open = PERSPECTIVE, files = {}, size = { width: 1400, height: 900 } } = {}) {
+  static async start({ settings = {}, trusted = true, open = PERSPECTIVE, files = {}, size = { width: 1400, height: 900 }, scale = 1 } = {}) {
     const it = new Workbench();
     it.home = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'perspective-vscode-')));
     it.folder = path.join(it.home, 'work');
@@ -69,7 +69,7 @@ export class Workbench {
     fs.cpSync(EXTENSIONS, path.join(it.home, 'extensions'), { recursive: true });
     it.port = await freePort();
     await it.#serve(trusted);
-    await it.#browse(size, open);
+    await it.#browse(size, scale, open);
     return it;
   }
 
@@ -89,12 +89,12 @@ export class Workbench {
     await this.until('code-server answers', () => fetch(`http://127.0.0.1:${this.port}/healthz`).then(answer => answer.ok, () => false));
   }
 
-  async #browse(size, open) {
+  async #browse(size, scale, open) {
     this.browser = await chromium.launch({
       executablePath: CHROMIUM,
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
     });
-    this.context = await this.browser.newContext({ viewport: size });
+    this.context = await this.browser.newContext({ viewport: size, deviceScaleFactor: scale });
     this.context.setDefaultTimeout(PATIENCE);
     this.page = await this.context.newPage();
     /** Hosts other than this machine that were asked for; none is let through. */
@@ -115,14 +115,21 @@ export class Workbench {
   async stop() {
     await this.browser?.close();
     if (this.server?.pid) {
-      try {
-        process.kill(-this.server.pid, 'SIGTERM');
-      } catch {
-        // It has ended.
-      }
+      this.#signal('SIGTERM');
+      // What still runs would write into the folder that is removed.
+      await this.until('code-server and all that it started end', () => !this.#signal(0)).catch(() => this.#signal('SIGKILL'));
     }
     fs.closeSync(this.log);
     fs.rmSync(this.home, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+  }
+
+  /** Signals code-server and all that it started; `false` where none of them runs. */
+  #signal(signal) {
+    try {
+      return process.kill(-this.server.pid, signal);
+    } catch {
+      return false;
+    }
   }
 
   /** Waits until `condition` gives something, and gives that. */
@@ -173,14 +180,18 @@ export class Workbench {
   async palette(title) {
     await this.key('F1');
     await (await this.input()).fill(`>${title}`);
-    await this.choose(label => label === title || label.startsWith(`${title}, `));
+    await this.choose(title);
   }
 
-  /** Goes down the open picker to the row that `fits`, as a screen reader says it, and accepts it; gives its words. */
-  async choose(fits) {
+  /**
+   * Goes down the open picker to the row called `name`, by what a screen reader says of it ("name, description, ..."), and
+   * accepts it; gives what is said.
+   */
+  async choose(name) {
+    const fits = label => label === name || label.startsWith(`${name}, `);
     const focused = this.page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row.focused').first();
     const words = async () => ((await focused.count()) > 0 ? await focused.getAttribute('aria-label') : undefined);
-    const label = await this.until('the row to choose', async () => {
+    const label = await this.until(`a row is called ${name}`, async () => {
       const label = await words();
       if (label !== undefined && !fits(label)) {
         await this.key('ArrowDown');
@@ -273,6 +284,16 @@ export class Workbench {
     await field.fill(text);
     await this.page.locator('.find-widget.visible .matchesCount', { hasText: ' of ' }).waitFor();
     await this.key('Enter', 'Escape');
+  }
+
+  /** Makes the side bar `width` pixels wide, by its border. */
+  async widen(width) {
+    const bar = await this.page.locator('.part.sidebar').boundingBox();
+    const [right, middle] = [bar.x + bar.width, bar.y + bar.height / 2];
+    await this.page.mouse.move(right, middle);
+    await this.page.mouse.down();
+    await this.page.mouse.move(bar.x + width, middle, { steps: 5 });
+    await this.page.mouse.up();
   }
 
   async shot(file) {
