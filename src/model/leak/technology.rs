@@ -102,9 +102,13 @@ impl Name<'_> {
         }
     }
 
-    /// The head noun behind the name.
+    /// The head noun behind the name, or what the name serves as: "React for the frontend".
     fn head(&self) -> i32 {
         let next = self.words.end;
+        let article = usize::from(matches!(self.passage.lower(next + 1), "a" | "an" | "the" | "our"));
+        if matches!(self.passage.lower(next), "for" | "as") && self.passage.is(next + 1 + article, class::TECHNOLOGY_HEAD) {
+            return 3;
+        }
         let lower = !self.passage.capital(next) || self.passage.is_any(next, SURELY);
         if self.passage.is(next, class::TECHNOLOGY_HEAD) && lower {
             5

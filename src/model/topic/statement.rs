@@ -24,6 +24,9 @@ pub(super) fn read(ground: &Ground) -> TopicReading {
                 }
             }
         }
+        if found.is_empty() {
+            found.extend(words.list(ground, &subject));
+        }
         found.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
         match found.is_empty() {
             true => reading.missing.push(subject),
@@ -57,6 +60,20 @@ impl Words {
         let named = passage.pieces.iter().fold(passage.context, |all, it| all.join(it.named));
         (ground.owns(passage) && passage.excused() && self.topic.is_some_and(|it| named.has(it)))
             .then(|| (3, of_passage(passage, format!("says why {subject} does not apply"))))
+    }
+
+    /// A list in the topic's own section of which each entry is short: labels that speak of the topic make it one
+    /// statement ("Must have: login. Should have: photos").
+    fn list(&self, ground: &Ground, subject: &str) -> Option<(u8, Statement)> {
+        if ground.topic.strength.unwrap_or(Strength::Addressed) > Strength::Addressed {
+            return None;
+        }
+        let says = |it: &Passage| !it.open() && it.pieces.iter().any(|piece| !piece.question && !piece.denied);
+        let labelled = |it: &Passage| self.topic.is_some_and(|topic| it.context.join(it.label).has(topic));
+        let entries: Vec<&Passage> = ground.own_passages().filter(|it| says(it) && labelled(it)).collect();
+        let content: usize = entries.iter().map(|it| it.content()).sum();
+        let [first, _, ..] = entries[..] else { return None };
+        (content >= SUBSTANCE).then(|| (3, of_passage(first, format!("a list on {subject}"))))
     }
 
     /// How much `piece` says on the subtopic; `None` for nothing.
