@@ -245,7 +245,8 @@ struct ReportArguments {
 
 #[derive(Debug, clap::Args)]
 struct InitArguments {
-    /// Install the slash commands for this assistant, too: claude, copilot, cursor-agent, gemini, ... May be repeated.
+    /// Install what this assistant reads, too: slash commands, a guide, and the configurations of its language server and
+    /// MCP server. claude, copilot, cursor-agent, gemini, opencode, ... May be repeated.
     #[arg(long = "agent", value_name = "NAME")]
     agents: Vec<String>,
     /// The repository, instead of the one around the current folder.

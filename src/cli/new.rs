@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::{InitArguments, NewArguments, TROUBLE, complain, print, warn};
 use crate::format::steps;
 use crate::persona::Personas;
-use crate::project::{AGENTS, Installed, Order, Piece, Project, Refused, commands, install, kit, root, today};
+use crate::project::{AGENTS, Installed, Order, Piece, Project, Refused, commands, guides, install, kit, root, today};
 
 /// Names the feature that the kit's commands work on.
 const FEATURE: &str = "PERSONAKIT_FEATURE";
@@ -89,6 +89,9 @@ pub(super) fn init(arguments: &InitArguments) -> u8 {
             return TROUBLE;
         };
         pieces.extend(commands(agent));
+        // Assistants share some files.
+        let more: Vec<Piece> = guides(agent).into_iter().filter(|it| !pieces.iter().any(|known| known.path == it.path)).collect();
+        pieces.extend(more);
     }
     carried_out(&root, &pieces)
 }
@@ -125,13 +128,19 @@ fn carried_out(root: &Path, pieces: &[Piece]) -> u8 {
         }
     };
     let mut status = 0;
-    for (path, what) in done {
+    for ((path, what), piece) in done.into_iter().zip(pieces) {
         match what {
             Installed::Made => print(&format!("made  {}\n", path.display())),
             Installed::Same => print(&format!("there {}\n", path.display())),
             Installed::Kept => {
                 print(&format!("kept  {}\n", path.display()));
-                warn(&format!("{}: differs from this version's and was left as it is; move it away to get this one", path.display()));
+                // Settings and guides are shared with whatever else their owner uses.
+                if piece.path.ends_with(".json") || !piece.path.contains('/') {
+                    warn(&format!("{}: was left as it is; add to it what it lacks of the lines that are printed", path.display()));
+                    print(&format!("{}\n", piece.text.trim_end()));
+                } else {
+                    warn(&format!("{}: differs from this version's and was left as it is; move it away to get this one", path.display()));
+                }
             }
             Installed::Failed(failure) => {
                 complain(&format!("{}: {}", failure.path.display(), failure.message));
