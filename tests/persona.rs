@@ -386,6 +386,19 @@ fn a_template_alone_is_a_persona() {
     assert!(personas.of_document("a.md", "# Officer Perspective: Plan").is_none());
 }
 
+/// A word in the title of an area does not take it for a section that every persona has; a whole title does.
+#[test]
+fn an_area_on_threats_stands_beside_the_risks() {
+    let of_areas = |first: &str, second: &str| {
+        let command = UPSTREAM.replace("### Customer Adoption", &format!("### {first}\n- One\n\n### {second}"));
+        persona::read("security", &command, "", "").0.sections
+    };
+    let sections = of_areas("Threat Modeling", "Risk Management");
+    let roles: Vec<(&str, Role)> = sections.iter().map(|it| (it.title.as_str(), it.role)).collect();
+    assert!(roles.contains(&("Threat Modeling", Role::Topic)), "{roles:?}");
+    assert_eq!(roles.iter().filter(|it| it.1 == Role::Risks).count(), 1, "{roles:?}");
+}
+
 /// Items of other personas, and near misses: an item is bound only where a check decides all that it says.
 #[test]
 fn items_are_bound_by_their_words() {

@@ -17,12 +17,18 @@ fn check(cx: &Context, report: &mut Sink) {
     for metric in &cx.perspective.metrics {
         match metric.label {
             MetricLabel::Unmeasurable if metric.confidence >= 60 => add(cx, report, metric),
-            MetricLabel::Measurable if metric.confidence >= 60 => {
+            MetricLabel::Measurable | MetricLabel::Technical if metric.confidence >= 60 && !forbidden(cx, metric) => {
                 report.evidence(Check::Measurable, metric.head, format!("a metric with an amount: \"{}\"", cx.quote(metric.head)));
             }
             _ => {}
         }
     }
+}
+
+/// Whether it is a measure that the persona's checklist forbids.
+fn forbidden(cx: &Context, metric: &Metric) -> bool {
+    metric.label == MetricLabel::Technical
+        && cx.perspective.leaks.iter().any(|leak| leak.span.overlaps(metric.span) && cx.forbids(leak).next().is_some())
 }
 
 fn add(cx: &Context, report: &mut Sink, metric: &Metric) {
