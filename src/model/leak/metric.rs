@@ -56,11 +56,25 @@ fn counted_constructs(passage: &Passage, found: &mut Vec<Leak>) {
             sentence.clone().find(|&at| passage.is(at, class::CONSTRUCT) || passage.lower(at) == "cache" && passage.lower(at + 1) != "of");
         let theirs =
             sentence.clone().any(|at| passage.is_any(at, &[class::BENEFICIARY, class::CUSTOMER_SEES]) || passage.lower(at) == "their");
-        let (Some(_), Some(thing), false) = (quantity, thing, theirs) else { continue };
+        let thing = thing.filter(|_| !theirs).or_else(|| carrier(passage, sentence));
+        let (Some(_), Some(thing)) = (quantity, thing) else { continue };
         if passage.asserts(&(thing..thing + 1)) {
             found.push(Leak::new(passage.words.span(sentence.clone()), LeakKind::Metric, 86));
         }
     }
+}
+
+/// The part of a system of which `sentence` tells how much it carries: "the database can hold 10 million records".
+fn carrier(passage: &Passage, sentence: &Range<usize>) -> Option<usize> {
+    sentence.clone().find(|&at| {
+        let verb = at + 1 + usize::from(matches!(passage.lower(at + 1), "can" | "must" | "should" | "will"));
+        let carries = matches!(
+            passage.lower(verb),
+            "support" | "supports" | "handle" | "handles" | "hold" | "holds" | "store" | "stores" | "process" | "processes" | "serve" | "serves"
+        );
+        let theirs = matches!(passage.lower(at.wrapping_sub(1)), "their" | "customers'");
+        passage.is(at, class::MEASURED_PART) && carries && !theirs
+    })
 }
 
 fn is_millisecond(word: &str) -> bool {
