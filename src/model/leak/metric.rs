@@ -70,7 +70,18 @@ fn carrier(passage: &Passage, sentence: &Range<usize>) -> Option<usize> {
         let verb = at + 1 + usize::from(matches!(passage.lower(at + 1), "can" | "must" | "should" | "will"));
         let carries = matches!(
             passage.lower(verb),
-            "support" | "supports" | "handle" | "handles" | "hold" | "holds" | "store" | "stores" | "process" | "processes" | "serve" | "serves"
+            "support"
+                | "supports"
+                | "handle"
+                | "handles"
+                | "hold"
+                | "holds"
+                | "store"
+                | "stores"
+                | "process"
+                | "processes"
+                | "serve"
+                | "serves"
         );
         let theirs = matches!(passage.lower(at.wrapping_sub(1)), "their" | "customers'");
         passage.is(at, class::MEASURED_PART) && carries && !theirs
