@@ -35,10 +35,12 @@ mod scan;
 mod search;
 mod selection;
 mod server;
+mod settings;
 mod status;
 mod symbols;
 mod texts;
 mod tokens;
+mod trace;
 mod view;
 mod worker;
 
@@ -53,7 +55,7 @@ use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinSet;
 use tower_lsp::LspService;
-use tower_lsp::jsonrpc::Request;
+use tower_lsp::jsonrpc::{Request, Response};
 use tower_lsp::ls_types::MessageType;
 use tower_service::Service;
 
@@ -63,6 +65,7 @@ use frames::{Frame, Frames};
 use message::Message;
 use outbox::Outbox;
 use server::Backend;
+use trace::{Trace, Traced};
 use worker::{Event, Worker};
 
 /// Name of the server, and source of its diagnostics.
@@ -160,6 +163,7 @@ async fn dispatch(
     answers: &mut JoinSet<()>,
     worker: std::sync::mpsc::Sender<Event>,
 ) -> bool {
+    let mut trace = Trace::new(outbox.clone());
     while let Some(next) = incoming.recv().await {
         let request = match next {
             Incoming::Message(Message::Request(request)) => request,
@@ -182,32 +186,34 @@ async fn dispatch(
         if request.method() == "exit" {
             return false;
         }
+        let traced = trace.begin(&request);
         if let Some(mistake) = message::wrong_params(&request) {
             outbox.log(MessageType::WARNING, mistake);
             continue;
         }
-        call(&mut service, request, outbox, answers).await;
+        call(&mut service, request, traced, outbox, answers).await;
         while answers.try_join_next().is_some() {}
     }
     false
 }
 
-async fn call(service: &mut LspService<Backend>, request: Request, outbox: &Outbox, answers: &mut JoinSet<()>) {
+async fn call(service: &mut LspService<Backend>, request: Request, traced: Option<Traced>, outbox: &Outbox, answers: &mut JoinSet<()>) {
     if poll_fn(|context| service.poll_ready(context)).await.is_err() {
         return;
     }
     let mut answer = service.call(request);
     let outbox = outbox.clone();
-    match poll_fn(|context| Poll::Ready(answer.as_mut().poll(context))).await {
-        Poll::Ready(Ok(Some(response))) => outbox.send(&response),
-        Poll::Ready(_) => {}
-        Poll::Pending => {
-            answers.spawn(async move {
-                if let Ok(Some(response)) = answer.await {
-                    outbox.send(&response);
-                }
-            });
+    let done = move |response: Option<Response>| {
+        if let Some(response) = response {
+            outbox.send(&response);
         }
+        if let Some(traced) = traced {
+            traced.end();
+        }
+    };
+    match poll_fn(|context| Poll::Ready(answer.as_mut().poll(context))).await {
+        Poll::Ready(response) => done(response.ok().flatten()),
+        Poll::Pending => drop(answers.spawn(async move { done(answer.await.ok().flatten()) })),
     }
 }
 

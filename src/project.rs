@@ -56,6 +56,8 @@ pub struct Project {
     settings: Settings,
     /// What the editor's settings say; a repository's come before them.
     editor: Config,
+    /// What they say in place of that for the documents in a folder.
+    folders: Vec<(PathBuf, Config)>,
     rosters: Mutex<HashMap<PathBuf, Arc<Roster>>>,
 }
 
@@ -66,15 +68,24 @@ impl Project {
         Project { settings: Settings::new(fixed), ..Project::default() }
     }
 
-    /// Takes the editor's settings in place of those it had. What a repository says comes before them, so that an
+    /// Takes the editor's settings in place of all those it had. What a repository says comes before them, so that an
     /// editor, a terminal and a CI run find the same.
     pub fn set_editor(&mut self, editor: Config) {
         self.editor = editor;
+        self.folders.clear();
+    }
+
+    /// Takes the editor's settings for the documents in `folder`, in place of those for all.
+    pub fn set_editor_in(&mut self, folder: &Path, editor: Config) {
+        self.folders.retain(|(known, _)| known != folder);
+        self.folders.push((folder.to_owned(), editor));
     }
 
     /// What holds for the document at `path`.
     pub fn config(&self, path: &Path) -> Config {
-        self.settings.of(path).config.over(&self.editor)
+        let around = self.folders.iter().filter(|(folder, _)| path.starts_with(folder));
+        let innermost = around.max_by_key(|(folder, _)| folder.components().count());
+        self.settings.of(path).config.over(innermost.map_or(&self.editor, |(_, config)| config))
     }
 
     /// The settings' file that holds for the document at `path`, as it was read.

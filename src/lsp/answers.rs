@@ -15,7 +15,7 @@ use super::edit::{FileEdit, workspace_edit};
 use super::worker::{Judgement, Worker};
 use super::{action, completion, convert, diagnostic, hover, tokens};
 use crate::disk::SETTINGS;
-use crate::project;
+use crate::project::{self, Texts as _};
 use crate::text::{Span, Text};
 use crate::workflow::mend::{difference, mend};
 use crate::workflow::settings;
@@ -38,7 +38,7 @@ impl Worker {
             None => settings::explain(&beside.text, at).filter(|_| is_settings(uri)),
         };
         let known = |(span, words): (Span, String)| Hover {
-            contents: HoverContents::Markup(hover::markup(&self.client, words)),
+            contents: hover::contents(&self.client, words),
             range: Some(convert::range(&beside.text, span, self.client.encoding)),
         };
         Ok(found.map(known))
@@ -80,8 +80,15 @@ impl Worker {
         Ok(DocumentDiagnosticReport::Full(report).into())
     }
 
-    /// The diagnostics of the open document at `uri` and their id.
+    /// The diagnostics of the document at `uri` and their id. Clients also ask about files that nobody has open: those
+    /// are judged as they are on disk.
     pub(super) fn listed(&mut self, uri: &Uri) -> Result<(String, Vec<u8>)> {
+        if !self.documents.contains_key(uri) && uri.scheme().as_str().eq_ignore_ascii_case("file") {
+            let path = convert::path(uri);
+            let text = self.texts().read(Path::new(&path)).ok().flatten();
+            let listed = text.and_then(|it| self.listed_on_disk(uri, Path::new(&path), &Text::new(it)));
+            return listed.map_or_else(|| diagnostic::identified(&[(); 0]), Ok);
+        }
         if let Some(view) = self.view(uri)? {
             return diagnostic::identified(&view.diagnostics());
         }

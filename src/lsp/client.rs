@@ -15,6 +15,12 @@ pub(super) struct Client {
     pub pulls: bool,
     /// Whether it can be asked to ask again.
     pub refreshes: bool,
+    /// Whether it can be asked to draw code lenses anew.
+    pub refreshes_lenses: bool,
+    /// The same of inlay hints.
+    pub refreshes_hints: bool,
+    /// The same of semantic tokens.
+    pub refreshes_tokens: bool,
     /// Whether it shows places related to a diagnostic.
     pub related: bool,
     /// Whether it fades what is unnecessary.
@@ -53,10 +59,14 @@ pub(super) struct Client {
     pub shows: bool,
     /// Whether it can be asked to tell of changed files.
     pub watches: bool,
-    /// Whether a hover may be Markdown.
-    pub hover_markdown: bool,
+    /// What a hover may be; nothing from a client that knows only the form of LSP 3.0.
+    pub hover_formats: Vec<MarkupKind>,
     /// Whether an outline may be a tree.
     pub symbol_tree: bool,
+    /// Whether it knows the kinds of symbols that came after LSP 3.0.
+    pub symbol_kinds: bool,
+    /// The same of completions.
+    pub completion_kinds: bool,
     /// How many folds of a document it takes; 0 for any number.
     pub folds: usize,
     /// Whether a completion may have tab stops.
@@ -81,11 +91,19 @@ impl Client {
         let pushed = document.publish_diagnostics.unwrap_or_default();
         let pulled = document.diagnostic;
         let actions = document.code_action.unwrap_or_default();
-        let completion = document.completion.and_then(|it| it.completion_item).unwrap_or_default();
+        let completion = document.completion.unwrap_or_default();
+        let completion_kinds = completion.completion_item_kind.and_then(|it| it.value_set).unwrap_or_default();
+        let completion = completion.completion_item.unwrap_or_default();
+        let outline = document.document_symbol.unwrap_or_default();
+        let events =
+            |kinds: Option<SymbolKindCapability>| kinds.and_then(|it| it.value_set).is_some_and(|it| it.contains(&SymbolKind::EVENT));
         Client {
             encoding: encoding(capabilities),
             pulls: pulled.is_some(),
             refreshes: workspace.diagnostics.is_some_and(|it| it.refresh_support == Some(true)),
+            refreshes_lenses: workspace.code_lens.is_some_and(|it| it.refresh_support == Some(true)),
+            refreshes_hints: workspace.inlay_hint.is_some_and(|it| it.refresh_support == Some(true)),
+            refreshes_tokens: workspace.semantic_tokens.is_some_and(|it| it.refresh_support == Some(true)),
             related: pushed.related_information == Some(true)
                 || pulled.as_ref().is_some_and(|pulled| pulled.related_information == Some(true)),
             fades: pushed.tag_support.is_some_and(|it| it.value_set.contains(&DiagnosticTag::UNNECESSARY))
@@ -108,8 +126,10 @@ impl Client {
             prefers: actions.is_preferred_support == Some(true),
             action_literals: actions.code_action_literal_support.is_some(),
             watches: workspace.did_change_watched_files.is_some_and(|it| it.dynamic_registration == Some(true)),
-            hover_markdown: document.hover.is_some_and(|it| it.content_format.unwrap_or_default().contains(&MarkupKind::Markdown)),
-            symbol_tree: document.document_symbol.is_some_and(|it| it.hierarchical_document_symbol_support == Some(true)),
+            hover_formats: document.hover.and_then(|it| it.content_format).unwrap_or_default(),
+            symbol_tree: outline.hierarchical_document_symbol_support == Some(true),
+            symbol_kinds: events(outline.symbol_kind) && events(workspace.symbol.and_then(|it| it.symbol_kind)),
+            completion_kinds: [CompletionItemKind::EVENT, CompletionItemKind::CONSTANT].iter().all(|it| completion_kinds.contains(it)),
             folds: document.folding_range.and_then(|it| it.range_limit).map_or(0, |it| it as usize),
             snippets: completion.snippet_support == Some(true),
             completion_markdown: completion.documentation_format.unwrap_or_default().contains(&MarkupKind::Markdown),

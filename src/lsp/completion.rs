@@ -46,7 +46,7 @@ fn item(
     };
     CompletionItem {
         label: suggestion.label,
-        kind: Some(kind(suggestion.kind)),
+        kind: Some(kind(suggestion.kind, client)),
         detail: Some(suggestion.detail).filter(|it| !it.is_empty()),
         documentation: if data.is_some() { None } else { documentation(&suggestion.about, client) },
         // The order of the list is the order of likelihood; a client sorts by this.
@@ -84,13 +84,15 @@ fn documentation(about: &About, client: &Client) -> Option<Documentation> {
     })
 }
 
-fn kind(kind: Kind) -> CompletionItemKind {
+fn kind(kind: Kind, client: &Client) -> CompletionItemKind {
     match kind {
         Kind::Section => CompletionItemKind::MODULE,
-        Kind::Marker => CompletionItemKind::EVENT,
+        Kind::Marker if client.completion_kinds => CompletionItemKind::EVENT,
+        Kind::Marker => CompletionItemKind::SNIPPET,
         Kind::Shape => CompletionItemKind::SNIPPET,
         Kind::Key => CompletionItemKind::PROPERTY,
         Kind::Value => CompletionItemKind::VALUE,
-        Kind::Code => CompletionItemKind::CONSTANT,
+        Kind::Code if client.completion_kinds => CompletionItemKind::CONSTANT,
+        Kind::Code => CompletionItemKind::VALUE,
     }
 }

@@ -18,9 +18,9 @@ pub trait Engine: Send + 'static {
     /// The repositories that documents are judged in.
     fn project(&self) -> &Project;
 
-    /// Takes the editor's settings, an object with the keys of [`Config`], in place of those it had; one line for each
-    /// that cannot be used.
-    fn configure(&mut self, settings: &serde_json::Value) -> Vec<String>;
+    /// Takes the editor's settings, an object with the keys of [`Config`](config::Config): for the documents in `folder`,
+    /// or, without one, for all and in place of all it had. One line for each setting that cannot be used.
+    fn configure(&mut self, settings: &serde_json::Value, folder: Option<&Path>) -> Vec<String>;
 
     /// Settings' files or personas' templates have changed: what was read of them no longer holds.
     fn forget(&mut self);
@@ -45,10 +45,13 @@ impl Engine for Judge {
         &self.project
     }
 
-    fn configure(&mut self, settings: &serde_json::Value) -> Vec<String> {
+    fn configure(&mut self, settings: &serde_json::Value, folder: Option<&Path>) -> Vec<String> {
         let codes: Vec<&str> = rules::RULES.iter().map(|rule| rule.name).collect();
         let (editor, problems) = config::json(settings, &codes);
-        self.project.set_editor(editor);
+        match folder {
+            Some(folder) => self.project.set_editor_in(folder, editor),
+            None => self.project.set_editor(editor),
+        }
         problems.into_iter().map(|problem| problem.message).collect()
     }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use tower_lsp::ls_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
+use tower_lsp::ls_types::{Hover, HoverContents, MarkedString, MarkupContent, MarkupKind, Position};
 
 use super::client::Client;
 use super::view::View;
@@ -29,15 +29,18 @@ pub(super) fn hover(view: &View, position: Position) -> Option<Hover> {
     let range = parts.iter().map(|(span, _)| *span).min_by_key(|it| it.len())?;
     parts.dedup_by(|one, other| one.1 == other.1);
     let words = parts.into_iter().map(|(_, words)| words.trim_end().to_owned()).collect::<Vec<_>>().join("\n\n---\n\n");
-    Some(Hover { contents: HoverContents::Markup(markup(view.client, words)), range: Some(view.range(range)) })
+    Some(Hover { contents: contents(view.client, words), range: Some(view.range(range)) })
 }
 
 /// Markdown as the client can show it.
-pub(super) fn markup(client: &Client, words: String) -> MarkupContent {
-    match client.hover_markdown {
+pub(super) fn contents(client: &Client, words: String) -> HoverContents {
+    if client.hover_formats.is_empty() {
+        return HoverContents::Scalar(MarkedString::String(plain(&words)));
+    }
+    HoverContents::Markup(match client.hover_formats.contains(&MarkupKind::Markdown) {
         true => MarkupContent { kind: MarkupKind::Markdown, value: words },
         false => MarkupContent { kind: MarkupKind::PlainText, value: plain(&words) },
-    }
+    })
 }
 
 /// Markdown of ours without its marks.

@@ -65,6 +65,7 @@ impl Worker {
             let beyond = self.beyond(uri, &path, at);
             leads.origin = leads.origin.or(beyond.origin);
             leads.targets.extend(beyond.targets);
+            leads.targets.extend(self.in_template(uri, &path, at));
             return Ok(leads);
         }
         let Some(open) = self.documents.get(uri) else { return Ok(Leads::default()) };
@@ -99,6 +100,19 @@ impl Worker {
         let target = |span: Span| Target { uri: list_uri.clone(), range: convert::range(&text, span, encoding) };
         let origin = Some(convert::range(&checked.text, section.heading, encoding));
         Leads { origin, targets: entries.into_iter().map(target).collect() }
+    }
+
+    /// The lines of the persona's template that ask for what was found at a place of the perspective at `path`, where the
+    /// repository has that template.
+    fn in_template(&self, uri: &Uri, path: &Path, at: usize) -> Vec<Target> {
+        let Some(Judgement::Done(checked)) = self.documents.get(uri).map(|open| &open.judgement) else { return Vec::new() };
+        let project = self.engine.project();
+        let template = project.roster(path).template(&checked.persona.id).and_then(|it| self.file(&it));
+        let Some((template_uri, template)) = template else { return Vec::new() };
+        let again = |text: &str| project.check_as(path, &Text::new(text), &checked.persona);
+        let lines = explain::asked_for(checked, template.as_str(), at, again);
+        let target = |span| Target { uri: template_uri.clone(), range: convert::range(&template, span, self.client.encoding) };
+        lines.into_iter().map(target).collect()
     }
 
     /// The question in the sheet that the marker at `marker` is asked by.

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::sync::mpsc;
 
 use serde::Serialize;
+use serde_json::Value;
 use tokio::sync::oneshot;
 use tower_lsp::ls_types::{LogMessageParams, MessageType};
 
@@ -29,11 +30,13 @@ struct Notification<'a, P> {
 }
 
 #[derive(Serialize)]
-struct Call<'a, P> {
+struct Call<'a> {
     jsonrpc: &'static str,
     id: &'a str,
     method: &'a str,
-    params: P,
+    /// Left out where there are none: JSON-RPC knows no `null` here.
+    #[serde(skip_serializing_if = "Value::is_null")]
+    params: Value,
 }
 
 impl Outbox {
@@ -77,6 +80,7 @@ impl Outbox {
 
     /// Sends a request whose answer nobody waits for. `id` must be used once only.
     pub(super) fn request(&self, id: &str, method: &str, params: impl Serialize) {
+        let params = serde_json::to_value(params).unwrap_or_default();
         self.send(&Call { jsonrpc: "2.0", id, method, params });
     }
 

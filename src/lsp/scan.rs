@@ -159,7 +159,7 @@ impl Worker {
     }
 
     /// The diagnostics of the file at `path`, which nobody has open, and their id.
-    fn listed_on_disk(&mut self, uri: &Uri, path: &Path, text: &Text) -> Option<(String, Vec<u8>)> {
+    pub(super) fn listed_on_disk(&mut self, uri: &Uri, path: &Path, text: &Text) -> Option<(String, Vec<u8>)> {
         if let Some(checked) = self.engine.check(&path.to_string_lossy().replace('\\', "/"), text) {
             return diagnostic::identified(&View::new(uri, 0, &checked, &self.client).diagnostics()).ok();
         }

@@ -239,7 +239,7 @@ impl LanguageServer for Backend {
 
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
         let (uri, range) = (params.text_document.uri, params.range);
-        self.ask(move |worker| match worker.inlay_hints {
+        self.ask(move |worker| match worker.shows_hints(&uri) {
             false => Ok(None),
             true => Ok(worker.view(&uri)?.map(|view| inlay::hints(&view, view.span(range)))),
         })

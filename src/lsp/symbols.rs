@@ -92,9 +92,10 @@ fn leaves(view: &View) -> Vec<Symbol> {
         selection: words,
         children: Vec::new(),
     };
+    let question = if view.client.symbol_kinds { SymbolKind::EVENT } else { SymbolKind::FIELD };
     let markers = perspective.markers.iter().map(|it| {
         let detail = format!("open question, impact {}, rank {}", it.impact, it.rank);
-        leaf(it.span, it.question, SymbolKind::EVENT, detail)
+        leaf(it.span, it.question, question, detail)
     });
     let recommendations = perspective.recommendations.iter();
     let recommendations =

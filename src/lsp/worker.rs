@@ -21,6 +21,7 @@ use super::engine::Engine;
 use super::outbox::Outbox;
 use super::scan::{Scan, Scanned};
 use super::search::{Known, Search};
+use super::settings::Settings;
 use super::status::{self, State, Status};
 use super::view::View;
 use crate::check::Checked;
@@ -51,10 +52,6 @@ pub(super) enum Event {
     /// Something is asked; the question answers for itself.
     Ask(Question),
 }
-
-/// The setting of an editor that turns inlay hints on. It changes what is shown, not what is judged, so a project's
-/// settings do not have it.
-const INLAY_HINTS: &str = "inlayHints";
 
 /// What is done with the worker in the client's order.
 pub(super) type Question = Box<dyn FnOnce(&mut Worker) + Send>;
@@ -104,8 +101,7 @@ pub(super) struct Worker {
     requests: u64,
     /// What is done with the client's answers, by the requests' ids.
     awaited: HashMap<String, Then>,
-    /// Whether the user wants inlay hints.
-    pub(super) inlay_hints: bool,
+    pub(super) settings: Settings,
     /// Scans of the workspace that go on, and those that wait for a change.
     pub(super) scans: VecDeque<Scan>,
     pub(super) resting: Vec<Scan>,
@@ -133,7 +129,7 @@ impl Worker {
             panic_told: false,
             requests: 0,
             awaited: HashMap::new(),
-            inlay_hints: false,
+            settings: Settings::default(),
             scans: VecDeque::new(),
             resting: Vec::new(),
             scanned: HashMap::new(),
@@ -182,14 +178,14 @@ impl Worker {
         }
     }
 
-    /// Handles `event` and all that already came after it.
+    /// Handles `event` and all that already came after it; not what comes meanwhile, or a client that asks without a pause
+    /// would never be told what was found.
     fn handle_all(&mut self, event: Event, events: &Receiver<Event>) {
-        let mut next = Some(event);
-        while let Some(event) = next {
+        let waiting: Vec<Event> = std::iter::once(event).chain(events.try_iter()).collect();
+        for event in waiting {
             if let Err(panic) = catch_unwind(AssertUnwindSafe(|| self.handle(event))) {
                 self.tell_panic("a message", &*panic);
             }
-            next = events.try_recv().ok();
         }
     }
 
@@ -198,11 +194,14 @@ impl Worker {
             Event::Start { client, settings, folders } => {
                 self.client = client;
                 self.folders = folders;
-                self.configure(settings.unwrap_or_default(), true);
+                self.take_settings(settings.unwrap_or_default(), true);
             }
             Event::Folders { added, removed } => {
                 self.folders.retain(|it| !removed.contains(it));
                 self.folders.extend(added);
+                if self.client.configures {
+                    self.ask_settings(Value::Null);
+                }
                 self.wake();
             }
             Event::Open(item) => {
@@ -218,14 +217,16 @@ impl Worker {
                 self.wake();
             }
             Event::Settings(settings) => {
-                if settings.is_null() && self.client.configures {
-                    return self.fetch_settings();
+                if self.client.configures {
+                    return self.ask_settings(settings);
                 }
-                self.configure(settings, false);
-                self.check_again();
-                self.wake();
+                if self.take_settings(settings, false) {
+                    self.check_again();
+                    self.wake();
+                }
             }
-            Event::Initialized => self.fetch_settings(),
+            Event::Initialized if self.client.configures => self.ask_settings(Value::Null),
+            Event::Initialized => {}
             Event::FilesChanged(paths) => {
                 self.disturbed(&paths);
                 self.wake();
@@ -281,43 +282,18 @@ impl Worker {
         self.disturb(Path::new(&open.path));
     }
 
-    /// Takes the editor's settings: the object under `perspective`, at the start also one that stands by itself. An
-    /// editor that speaks only of others' settings says nothing of ours.
-    fn configure(&mut self, settings: Value, alone: bool) {
-        let mut ours = match settings {
-            Value::Object(mut all) if all.contains_key("perspective") => all.remove("perspective"),
-            Value::Object(all) if alone && !all.is_empty() => Some(Value::Object(all)),
-            _ => None,
-        };
-        if let Some(Value::Object(ours)) = &mut ours {
-            self.inlay_hints = ours.remove(INLAY_HINTS).is_some_and(|it| it == true);
-        }
-        self.judged_under += 1;
-        for problem in ours.map(|ours| self.engine.configure(&ours)).unwrap_or_default() {
-            self.warn(format!("settings: {problem}"));
-        }
-    }
-
-    /// Asks the client for its settings, where it can be asked.
-    fn fetch_settings(&mut self) {
-        if !self.client.configures {
-            return;
-        }
-        let params = json!({"items": [{"section": "perspective"}]});
-        self.call("workspace/configuration", params, |worker, answer| {
-            // An editor without settings of ours says null; then what it said at the start holds.
-            let Some(Value::Object(ours)) = answer.ok().and_then(|it| it.get(0).cloned()) else { return };
-            worker.configure(json!({"perspective": ours}), false);
-            worker.check_again();
-            worker.wake();
-        });
-    }
-
     /// All documents may be judged otherwise now.
     pub(super) fn check_again(&mut self) {
         let uris: Vec<Uri> = self.documents.keys().cloned().collect();
         uris.iter().for_each(|uri| self.judge_again(uri));
         self.refresh();
+        let client = &self.client;
+        let shown = [
+            (client.refreshes_lenses, "workspace/codeLens/refresh"),
+            (client.refreshes_hints, "workspace/inlayHint/refresh"),
+            (client.refreshes_tokens, "workspace/semanticTokens/refresh"),
+        ];
+        shown.into_iter().filter(|(can, _)| *can).for_each(|(_, method)| self.call(method, Value::Null, |_, _| {}));
     }
 
     /// Asks a client that pulls to pull again.

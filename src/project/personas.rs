@@ -86,6 +86,11 @@ impl Roster {
         roster
     }
 
+    /// The file of the template that the repository has for the persona called `id`: its own, or the one installed there.
+    pub fn template(&self, id: &str) -> Option<PathBuf> {
+        sources(self.home.as_ref()?).into_iter().find(|it| it.id == id).map(|it| it.path)
+    }
+
     fn add(&mut self, home: &Path, source: &Source) {
         let command = match Command::read(source) {
             Ok(command) => command,

@@ -5,7 +5,7 @@ use crate::check::Checked;
 use crate::language::Kind;
 use crate::model::{Marker, Metric, Section, Unit, UnitKind, is_function_word};
 use crate::persona::{Check, Persona, Role, SectionKind, Shape};
-use crate::report::{State, Verdict};
+use crate::report::{Finding, State, Verdict};
 use crate::text::Span;
 
 /// Items of the persona's checklist that look into the section `kind` of its skeleton: indices into its flat list. Items
@@ -107,6 +107,48 @@ pub fn linked(checked: &Checked, offset: usize) -> Vec<Span> {
     let served: Vec<_> = perspective.outcomes.iter().filter(|it| serving(it.recommendation).or(serving(it.metric)).is_some()).collect();
     let Some(own) = served.first().and_then(|it| serving(it.recommendation).or(serving(it.metric))) else { return Vec::new() };
     std::iter::once(own).chain(served.iter().map(|it| it.span)).collect()
+}
+
+/// Where the template of `checked`'s persona, whose text is `template`, asks for what was found at `offset`, or for what
+/// the comment there allows by the code at `offset`: the lines of the checklist's items.
+pub fn asked_for(checked: &Checked, template: &str, offset: usize, again: impl FnOnce(&str) -> Checked) -> Vec<Span> {
+    let here = Span::at(offset);
+    let lines = |findings: &[Finding], wanted: &dyn Fn(&Finding) -> bool| {
+        let mut items: Vec<usize> = findings.iter().filter(|it| wanted(it)).flat_map(|it| it.items.iter().copied()).collect();
+        items.sort_unstable();
+        items.dedup();
+        items.into_iter().filter_map(|it| line_of(template, &checked.persona.items.get(it)?.words)).collect()
+    };
+    let Some(comment) = checked.perspective.suppressions.iter().find(|it| it.span.touches(here)) else {
+        return lines(&checked.report.findings, &|it| it.span.touches(here));
+    };
+    let Some(code) = comment.codes.iter().find(|it| code_in(checked.text.as_str(), comment.span, it).is_some_and(|it| it.touches(here)))
+    else {
+        return Vec::new();
+    };
+    // What a comment allows is found once it says nothing; without it, the Markdown might be read otherwise.
+    let mut text = checked.text.as_str().to_owned();
+    text.replace_range(comment.span.start..comment.span.end, &comment.span.of(&text).replacen(':', " ", 1));
+    lines(&again(&text).report.findings, &|it| it.code == code && comment.block.overlaps(it.span))
+}
+
+/// Where `code` stands in the comment at `comment`.
+fn code_in(text: &str, comment: Span, code: &str) -> Option<Span> {
+    let at = comment.start + comment.of(text).find(code)?;
+    Some(Span::new(at, at + code.len()))
+}
+
+/// The line of `template` with the checklist's item of these words.
+fn line_of(template: &str, words: &str) -> Option<Span> {
+    let mut start = 0;
+    for line in template.split_inclusive('\n') {
+        let item = line.trim().strip_prefix("- [ ]").or_else(|| line.trim().strip_prefix("- [x]"));
+        if item.is_some_and(|it| it.trim() == words) {
+            return Some(Span::new(start, start + line.len()).trim(template));
+        }
+        start += line.len();
+    }
+    None
 }
 
 /// How a metric was read: what, compared how, how much, when. What it does not say is `None`.

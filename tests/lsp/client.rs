@@ -186,6 +186,40 @@ impl Editor {
         self.messages.recv_timeout(PATIENCE).expect("a message of the server")
     }
 
+    /// Waits for the answer to the request `id` and keeps it with all that comes before.
+    pub(crate) fn wait_for(&mut self, id: i64) {
+        loop {
+            let message = self.receive();
+            let answer = message["id"] == json!(id) && message.get("method").is_none();
+            self.kept.push_back(message);
+            if answer {
+                return;
+            }
+        }
+    }
+
+    /// The next message that was kept.
+    pub(crate) fn kept(&mut self) -> Option<Value> {
+        self.kept.pop_front()
+    }
+
+    /// Drops what was kept.
+    pub(crate) fn forget(&mut self) {
+        self.kept.clear();
+    }
+
+    /// Opens a document; the list that is published for this version, whatever comes before.
+    pub(crate) fn published(&mut self, uri: &str, version: i64, text: &str) -> Value {
+        self.open(uri, version, text);
+        loop {
+            let message = self.receive();
+            let params = &message["params"];
+            if message["method"] == "textDocument/publishDiagnostics" && params["uri"] == uri && params["version"] == version {
+                return params["diagnostics"].clone();
+            }
+        }
+    }
+
     /// Waits for this notification or request of the server, whatever comes before.
     pub(crate) fn until(&mut self, method: &str) -> Value {
         loop {

@@ -301,3 +301,21 @@ fn the_best_offered_encoding_is_taken() {
         assert_eq!(editor.offered["capabilities"]["positionEncoding"], taken);
     }
 }
+
+#[test]
+fn a_client_may_follow_what_the_server_does() {
+    let mut editor = Editor::pushed(Fake::new(), "utf-16");
+    editor.ask("textDocument/hover", json!({"textDocument": {"uri": URI}, "position": {"line": 0, "character": 0}}));
+    editor.tell("$/setTrace", json!({"value": "messages"}));
+    let told = editor.expect("$/logTrace");
+    assert!(told["message"].as_str().is_some_and(|it| it.starts_with("$/setTrace: handled in ") && it.ends_with(" ms")), "{told}");
+    let id = editor.request("textDocument/hover", json!({"textDocument": {"uri": URI}, "position": {"line": 0, "character": 0}}));
+    editor.answer(id);
+    let told = editor.expect("$/logTrace");
+    assert!(told["message"].as_str().is_some_and(|it| it.starts_with(&format!("textDocument/hover ({id}): "))), "{told}");
+    assert_eq!(told.get("verbose"), None);
+    editor.tell("$/setTrace", json!({"value": "verbose"}));
+    assert_eq!(editor.expect("$/logTrace")["verbose"], "{\"value\":\"verbose\"}");
+    editor.tell("$/setTrace", json!({"value": "off"}));
+    editor.settle();
+}

@@ -1,5 +1,6 @@
 //! An engine whose judgement a test can foresee: it finds the word "bad", and more on request.
 
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
@@ -128,7 +129,7 @@ impl Engine for Fake {
         &self.project
     }
 
-    fn configure(&mut self, settings: &serde_json::Value) -> Vec<String> {
+    fn configure(&mut self, settings: &serde_json::Value, _: Option<&Path>) -> Vec<String> {
         match settings["word"].as_str() {
             Some(word) => {
                 self.word = word.to_owned();

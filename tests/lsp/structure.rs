@@ -96,6 +96,9 @@ fn hovers_explain_what_is_below_the_cursor() {
 #[test]
 fn a_client_without_markdown_gets_plain_hovers() {
     let mut editor = open(Editor::bare());
+    let words = hover(&mut editor, "Who runs").1["contents"].to_string();
+    assert!(words.contains("Open question, impact other") && !words.contains("**"), "a string, as LSP 3.0 has it: {words}");
+    let mut editor = open(Editor::judging(json!({"textDocument": {"hover": {"contentFormat": ["plaintext"]}}})));
     let (words, answer) = hover(&mut editor, "Who runs");
     assert_eq!(answer["contents"]["kind"], "plaintext");
     assert!(words.contains("Open question, impact other") && !words.contains("**"), "{words}");

@@ -161,6 +161,34 @@ fn items_lead_to_their_evidence_and_back() {
 }
 
 #[test]
+fn findings_and_codes_lead_to_the_line_of_the_template() {
+    let (folder, path) = repository(TEXT);
+    let template = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/personas/customer-success-manager/command.md"));
+    let template = template.expect("the template").replace("# Customer Success Manager Persona", "# 🧭 Customer Success Manager Persona");
+    let file = folder.path().join(".personakit/templates/commands/customer-success-manager.md");
+    write(&file, &template);
+    let allowed =
+        TEXT.replace("Improve the experience.", "Improve the experience. <!-- perspective: allow vague-recommendation -- we know -->");
+    let mut editor = in_folder(folder.path(), |_| {});
+    editor.quiet();
+    let uri = uri_of(&path);
+    editor.open(&uri, 1, TEXT);
+    let to = |editor: &mut Editor, at: Value| targets(&editor.of("textDocument/definition", &uri, json!({"position": at})));
+    let found = to(&mut editor, place(TEXT, "Improve the"));
+    let lines: Vec<&str> = found.iter().map(|it| held(&template, &it.1)).collect();
+    assert!(lines.iter().all(|it| it.starts_with("- [ ] ")) && lines.contains(&format!("- [ ] {ACTIONABLE}").as_str()), "{lines:?}");
+    assert_eq!(found[0].0, uri_of(&file));
+    editor.change(&uri, 2, json!([{"text": allowed}]));
+    let found = to(&mut editor, place(&allowed, "vague-rec"));
+    assert_eq!(found.iter().map(|it| held(&template, &it.1)).collect::<Vec<_>>(), [format!("- [ ] {ACTIONABLE}")], "{found:?}");
+    assert_eq!(
+        targets(&editor.of("textDocument/definition", &uri, json!({"position": place(&allowed, "we know")}))),
+        [],
+        "only the code leads there"
+    );
+}
+
+#[test]
 fn questions_lead_to_their_markers_and_back() {
     let (folder, path) = repository(TEXT);
     let mut editor = in_folder(folder.path(), |_| {});
@@ -284,6 +312,18 @@ fn the_whole_workspace_is_judged_also_what_nobody_opened() {
 }
 
 #[test]
+fn a_file_that_nobody_has_open_can_be_asked_about() {
+    let (folder, path) = repository(TEXT);
+    let mut editor = pulling(folder.path());
+    let report = editor.of("textDocument/diagnostic", &uri_of(&path), json!({}));
+    assert!(report["items"].as_array().is_some_and(|it| it.iter().any(|it| it["code"] == "vague-recommendation")), "{report}");
+    let again = editor.of("textDocument/diagnostic", &uri_of(&path), json!({"previousResultId": report["resultId"]}));
+    assert_eq!(again["kind"], "unchanged");
+    let gone = editor.of("textDocument/diagnostic", &uri_of(&path.with_file_name("gone.md")), json!({}));
+    assert_eq!(gone["items"], json!([]));
+}
+
+#[test]
 fn a_big_workspace_comes_in_parts_and_can_be_cancelled() {
     let (folder, _) = repository(TEXT);
     for number in 0..50 {
@@ -350,15 +390,87 @@ fn settings_are_asked_for_and_registered() {
             .any(|it| it["globPattern"] == "**/personas/**/*.md")
     );
     let asked = editor.until("workspace/configuration");
-    assert_eq!(asked["params"], json!({"items": [{"section": "perspective"}]}));
-    editor.reply(&asked, json!([{"severity": {"vague-recommendation": "off"}}]));
-    let found = editor.show(&uri_of(&path), TEXT);
-    assert!(!found.iter().any(|it| it["code"] == "vague-recommendation"));
+    let scoped = json!({"scopeUri": uri_of(folder.path()), "section": "perspective"});
+    assert_eq!(asked["params"], json!({"items": [{"section": "perspective"}, scoped]}));
+    editor.reply(&asked, json!([{"severity": {"vague-recommendation": "off"}}, null]));
+    let found = editor.published(&uri_of(&path), 1, TEXT);
+    assert!(!found.as_array().expect("a list").iter().any(|it| it["code"] == "vague-recommendation"));
     editor.tell("workspace/didChangeConfiguration", json!({"settings": null}));
     let asked = editor.until("workspace/configuration");
     editor.reply(&asked, json!([{"severity": {"vague-recommendation": "error"}}]));
-    let (_, found) = editor.diagnostics();
-    assert!(found.iter().any(|it| it["code"] == "vague-recommendation" && it["severity"] == 1));
+    let found = editor.until("textDocument/publishDiagnostics")["params"]["diagnostics"].clone();
+    assert!(found.as_array().expect("a list").iter().any(|it| it["code"] == "vague-recommendation" && it["severity"] == 1));
+    editor.quiet();
+}
+
+/// How an editor that is asked for its settings judges recommendations that are vague: `general` is for all documents,
+/// `folders` for each folder.
+fn answer_settings(editor: &mut Editor, general: &str, folders: &[&str]) {
+    let asked = editor.until("workspace/configuration");
+    assert_eq!(asked["params"]["items"].as_array().map(Vec::len), Some(1 + folders.len()), "{asked}");
+    let settings = |severity: &&str| json!({"severity": {"vague-recommendation": severity}, "inlayHints": *severity == "error"});
+    editor.reply(&asked, std::iter::once(&general).chain(folders).map(settings).collect());
+}
+
+#[test]
+fn an_editor_has_settings_for_each_folder() {
+    let (one, path) = repository(TEXT);
+    let (other, second) = repository(TEXT);
+    let mut editor = in_folder(one.path(), |it| it["workspace"]["configuration"] = json!(true));
+    answer_settings(&mut editor, "off", &["error"]);
+    let severity = |list: &Value| {
+        let found = list.as_array().expect("a list").iter().find(|it| it["code"] == "vague-recommendation");
+        found.map(|it| it["severity"].clone())
+    };
+    assert_eq!(severity(&editor.published(&uri_of(&path), 1, TEXT)), Some(json!(1)), "in the folder");
+    assert_eq!(severity(&editor.published(&uri_of(&second), 1, TEXT)), None, "outside of it");
+    let all = json!({"range": {"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}}});
+    assert!(editor.of("textDocument/inlayHint", &uri_of(&path), all.clone()).is_array());
+    assert_eq!(editor.of("textDocument/inlayHint", &uri_of(&second), all), Value::Null);
+
+    let folder = json!([{"uri": uri_of(other.path()), "name": "other"}]);
+    editor.tell("workspace/didChangeWorkspaceFolders", json!({"event": {"added": folder, "removed": []}}));
+    answer_settings(&mut editor, "off", &["error", "hint"]);
+    let told = loop {
+        let told = editor.until("textDocument/publishDiagnostics")["params"].clone();
+        if told["uri"] == uri_of(&second) {
+            break told;
+        }
+    };
+    assert_eq!(severity(&told["diagnostics"]), Some(json!(4)));
+    editor.quiet();
+}
+
+#[test]
+fn a_client_that_has_no_settings_to_ask_for_is_taken_at_its_word() {
+    let (folder, path) = repository(TEXT);
+    let mut editor = in_folder(folder.path(), |it| it["workspace"]["configuration"] = json!(true));
+    let asked = editor.until("workspace/configuration");
+    editor.reply(&asked, json!([null, null]));
+    let said = json!({"settings": {"perspective": {"severity": {"vague-recommendation": "off"}}}});
+    editor.tell("workspace/didChangeConfiguration", said);
+    let asked = editor.until("workspace/configuration");
+    editor.reply(&asked, json!([null, null]));
+    editor.quiet();
+    editor.settle();
+    editor.open(&uri_of(&path), 1, TEXT);
+    let found = editor.until("textDocument/publishDiagnostics")["params"]["diagnostics"].clone();
+    assert!(!found.as_array().expect("a list").iter().any(|it| it["code"] == "vague-recommendation"), "{found}");
+}
+
+#[test]
+fn what_is_drawn_is_drawn_anew_when_settings_change() {
+    let (folder, path) = repository(TEXT);
+    let mut editor = in_folder(folder.path(), |_| {});
+    editor.show(&uri_of(&path), TEXT);
+    write(&folder.path().join("perspective.toml"), "[severity]\nvague-recommendation = \"off\"\n");
+    let change = json!([{"uri": uri_of(&folder.path().join("perspective.toml")), "type": 1}]);
+    editor.tell("workspace/didChangeWatchedFiles", json!({"changes": change}));
+    for method in ["workspace/codeLens/refresh", "workspace/inlayHint/refresh", "workspace/semanticTokens/refresh"] {
+        let asked = editor.next();
+        assert_eq!((&asked["method"], asked.get("params")), (&json!(method), None));
+    }
+    assert!(!editor.diagnostics().1.iter().any(|it| it["code"] == "vague-recommendation"));
 }
 
 #[test]
