@@ -43,6 +43,7 @@ fn topic(topic: &Topic) -> String {
         Shape::Opportunity => format!("what, to whom, when or at what trigger: {names}"),
         Shape::Contact => format!("a regular or planned contact with named roles: {names}"),
         Shape::Metric => format!("a success metric on {names}"),
+        Shape::Recommendation if topic.needs.len() > 1 => format!("a recommendation each on {names}"),
         Shape::Recommendation => format!("half of the recommendations bring {names}"),
         Shape::Code => "an example in code".to_owned(),
     }

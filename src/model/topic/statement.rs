@@ -81,7 +81,13 @@ impl Words {
         let own = ground.owns(passage);
         let role = ground.role(passage);
         let content = if passage.is_row() { passage.content() } else { piece.content };
-        if piece.question || piece.denied || passage.open() || content < SUBSTANCE - 1 || !own && content < SUBSTANCE {
+        if piece.question
+            || piece.denied
+            || passage.open()
+            || praises(passage, piece)
+            || content < SUBSTANCE - 1
+            || !own && content < SUBSTANCE
+        {
             return None;
         }
         let has = |class: Option<Class>| class.is_some_and(|it| piece.asserted.has(it));
@@ -107,6 +113,28 @@ impl Words {
         let hinted = hint && (when || piece.share) || when && (piece.share || piece.amount || piece.conditional) && !trouble;
         (hinted && told).then_some(if hint && when { 3 } else { 1 })
     }
+}
+
+/// Whether `piece` only praises: words that add nothing, and no time, amount or occasion, nor anybody who does anything
+/// ("Robust controls ensure that data is protected at all times").
+fn praises(passage: &Passage, piece: &Piece) -> bool {
+    let unit = passage.unit;
+    let places = |classes: &[Class]| {
+        let hits = unit.hits.iter().filter(|it| classes.contains(&it.class) && piece.words.contains(&it.words.start));
+        let mut places: Vec<usize> = hits.map(|it| it.words.start).collect();
+        places.sort_unstable();
+        places.dedup();
+        places
+    };
+    let deeds = places(&[class::RESPONSE, class::CONTACT, class::DEED]);
+    let by = |at: usize| (1..3).any(|back| unit.words.lower(at.wrapping_sub(back)) == "by");
+    let done = |actor: &usize| deeds.iter().any(|deed| actor < deed) || by(*actor);
+    let told = piece.amount || piece.timed || piece.recurring || piece.conditional;
+    let empty = [class::FILLER, class::HOLLOW, class::SLOGAN];
+    !told
+        && !places(&empty).is_empty()
+        && places(&[&empty[..], &[class::ABSTRACT]].concat()).len() > 1
+        && !places(&[class::ACTOR, class::PERSON, class::RESPONDER]).iter().any(done)
 }
 
 /// Whether `piece` of `passage` says as much as `strength` wants. The signs may stand anywhere in the block.
