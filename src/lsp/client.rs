@@ -55,6 +55,8 @@ pub(super) struct Client {
     pub configures: bool,
     /// Whether it can be asked to tell of changed settings.
     pub registers_settings: bool,
+    /// Whether it shows how far long work is.
+    pub progresses: bool,
     /// Whether it can be asked to show a document.
     pub shows: bool,
     /// Whether it can be asked to tell of changed files.
@@ -119,6 +121,7 @@ impl Client {
             related_documents: pulled.as_ref().is_some_and(|it| it.related_document_support == Some(true)),
             configures: workspace.configuration == Some(true),
             registers_settings: workspace.did_change_configuration.is_some_and(|it| it.dynamic_registration == Some(true)),
+            progresses: capabilities.window.as_ref().is_some_and(|it| it.work_done_progress == Some(true)),
             shows: capabilities.window.as_ref().and_then(|it| it.show_document.as_ref()).is_some_and(|it| it.support),
             disables: actions.disabled_support == Some(true),
             resolves_edits: actions.data_support == Some(true)
@@ -141,6 +144,8 @@ impl Client {
 
     /// What the server offers such a client: what is implemented, no more.
     pub(super) fn offer(&self) -> ServerCapabilities {
+        // Clients send a token for progress only where they were told that it is used.
+        let long = WorkDoneProgressOptions { work_done_progress: self.progresses.then_some(true) };
         ServerCapabilities {
             position_encoding: Some(match self.encoding {
                 Encoding::Utf8 => PositionEncodingKind::UTF8,
@@ -166,7 +171,7 @@ impl Client {
                     identifier: Some(super::NAME.to_owned()),
                     inter_file_dependencies: true,
                     workspace_diagnostics: true,
-                    work_done_progress_options: WorkDoneProgressOptions::default(),
+                    work_done_progress_options: long,
                 })
             }),
             document_symbol_provider: Some(OneOf::Left(true)),
@@ -201,7 +206,7 @@ impl Client {
             }),
             execute_command_provider: Some(ExecuteCommandOptions {
                 commands: commands::ALL.iter().map(|it| (*it).to_owned()).collect(),
-                work_done_progress_options: WorkDoneProgressOptions::default(),
+                work_done_progress_options: long,
             }),
             workspace: Some(WorkspaceServerCapabilities {
                 workspace_folders: Some(WorkspaceFoldersServerCapabilities {
@@ -213,7 +218,10 @@ impl Client {
                     ..WorkspaceFileOperationsServerCapabilities::default()
                 }),
             }),
-            workspace_symbol_provider: Some(OneOf::Left(true)),
+            workspace_symbol_provider: Some(match self.progresses {
+                true => OneOf::Right(WorkspaceSymbolOptions { work_done_progress_options: long, resolve_provider: None }),
+                false => OneOf::Left(true),
+            }),
             rename_provider: Some(match self.prepares_renames {
                 true => OneOf::Right(RenameOptions {
                     prepare_provider: Some(true),

@@ -24,6 +24,7 @@ pub(super) fn hover(view: &View, position: Position) -> Option<Hover> {
     let recommendation_here = view.checked.perspective.recommendations.iter().find(|it| it.span.touches(Span::at(at)));
     parts.extend(recommendation_here.map(|it| (it.span, recommendation(view, it))));
     parts.extend(view.checked.perspective.outcomes.iter().find(|it| it.span.touches(Span::at(at))).map(|it| (it.span, outcome(view, it))));
+    parts.extend(explain::allowed_at(view.checked, at).and_then(|(span, code)| Some((span, allowed(rules::rule(code)?)))));
     let heading = view.checked.perspective.sections.iter().find(|it| it.heading.touches(Span::at(at)));
     parts.extend(heading.map(|it| (it.heading, section(view, it))));
     let range = parts.iter().map(|(span, _)| *span).min_by_key(|it| it.len())?;
@@ -69,6 +70,11 @@ fn finding(view: &View, finding: &Finding) -> String {
     }
     let _ = write!(words, "\nMore: {}\n", rules::url(finding.code));
     words
+}
+
+/// What a comment allows.
+fn allowed(rule: &rules::Rule) -> String {
+    format!("`{}` is allowed here: {}\n\nMore: {}\n", rule.name, rule.summary, rules::url(rule.name))
 }
 
 fn marker(view: &View, marker: &Marker) -> String {

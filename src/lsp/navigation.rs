@@ -75,7 +75,7 @@ impl Worker {
     }
 
     /// Where a place of the perspective at `path` leads outside of it: a marker to its question in the sheet, a heading
-    /// to the items of its section, the title to the checklist.
+    /// to the items of its section, the title to the checklist, evidence to the items that it speaks for or against.
     fn beyond(&self, uri: &Uri, path: &Path, at: usize) -> Leads {
         let Some(Judgement::Done(checked)) = self.documents.get(uri).map(|open| &open.judgement) else { return Leads::default() };
         let encoding = self.client.encoding;
@@ -83,22 +83,28 @@ impl Worker {
             let origin = Some(convert::range(&checked.text, marker.span, encoding));
             return Leads { origin, targets: self.question(checked, path, marker.span).into_iter().collect() };
         }
-        let Some(section) = checked.perspective.sections.iter().find(|it| it.heading.touches(Span::at(at))) else {
-            return Leads::default();
-        };
+        let section = checked.perspective.sections.iter().find(|it| it.heading.touches(Span::at(at)));
         let list = self.engine.project().checklist_of(path, &self.texts());
         let Some((list_uri, text)) = self.file(&list) else { return Leads::default() };
         let read = checklist::read(text.as_str());
-        let items: Vec<usize> = explain::verdicts_of(checked, section).iter().map(|it| it.item).collect();
-        let entries: Vec<Span> = match section.level {
-            1 => read.title.into_iter().collect(),
-            _ => {
-                let matched = read.matched(&checked.persona);
-                matched.iter().filter(|(item, _)| items.contains(item)).map(|(_, at)| read.entries[*at].span).collect()
+        let entries_of = |items: &[usize]| -> Vec<Span> {
+            let matched = read.matched(&checked.persona);
+            matched.iter().filter(|(item, _)| items.contains(item)).map(|(_, at)| read.entries[*at].span).collect()
+        };
+        let (origin, entries) = match section {
+            Some(section) if section.level == 1 => (Some(section.heading), read.title.into_iter().collect()),
+            Some(section) => {
+                let items: Vec<usize> = explain::verdicts_of(checked, section).iter().map(|it| it.item).collect();
+                (Some(section.heading), entries_of(&items))
+            }
+            None => {
+                let evidence = explain::evidence_at(checked, at);
+                let items: Vec<usize> = evidence.iter().map(|(item, _)| *item).collect();
+                (evidence.first().map(|(_, span)| *span), entries_of(&items))
             }
         };
         let target = |span: Span| Target { uri: list_uri.clone(), range: convert::range(&text, span, encoding) };
-        let origin = Some(convert::range(&checked.text, section.heading, encoding));
+        let origin = origin.map(|it| convert::range(&checked.text, it, encoding));
         Leads { origin, targets: entries.into_iter().map(target).collect() }
     }
 

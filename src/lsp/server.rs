@@ -273,12 +273,13 @@ impl LanguageServer for Backend {
 
 /// The paths of the workspace's folders; the root where a client knows of one only.
 fn folders(params: &InitializeParams) -> Vec<PathBuf> {
+    if let Some(several) = params.workspace_folders.as_ref().filter(|it| !it.is_empty()) {
+        return several.iter().filter_map(|it| folder(&it.uri)).collect();
+    }
     #[expect(deprecated, reason = "what older clients send")]
-    let root = params.root_uri.iter();
-    let several = params.workspace_folders.iter().flatten().map(|it| &it.uri);
-    let uris: Vec<&Uri> =
-        if params.workspace_folders.as_ref().is_some_and(|it| !it.is_empty()) { several.collect() } else { root.collect() };
-    uris.into_iter().filter_map(folder).collect()
+    let (uri, path) = (&params.root_uri, &params.root_path);
+    let root = uri.as_ref().and_then(folder).or_else(|| path.as_ref().filter(|it| !it.is_empty()).map(PathBuf::from));
+    root.into_iter().collect()
 }
 
 /// The path of the folder at `uri`, where it is one of the file system.

@@ -122,20 +122,22 @@ pub fn asked_for(checked: &Checked, template: &str, offset: usize, again: impl F
     let Some(comment) = checked.perspective.suppressions.iter().find(|it| it.span.touches(here)) else {
         return lines(&checked.report.findings, &|it| it.span.touches(here));
     };
-    let Some(code) = comment.codes.iter().find(|it| code_in(checked.text.as_str(), comment.span, it).is_some_and(|it| it.touches(here)))
-    else {
-        return Vec::new();
-    };
+    let Some((_, code)) = allowed_at(checked, offset) else { return Vec::new() };
     // What a comment allows is found once it says nothing; without it, the Markdown might be read otherwise.
     let mut text = checked.text.as_str().to_owned();
     text.replace_range(comment.span.start..comment.span.end, &comment.span.of(&text).replacen(':', " ", 1));
     lines(&again(&text).report.findings, &|it| it.code == code && comment.block.overlaps(it.span))
 }
 
-/// Where `code` stands in the comment at `comment`.
-fn code_in(text: &str, comment: Span, code: &str) -> Option<Span> {
-    let at = comment.start + comment.of(text).find(code)?;
-    Some(Span::new(at, at + code.len()))
+/// The code at `offset` in a comment that allows findings of it, and where it stands.
+pub fn allowed_at(checked: &Checked, offset: usize) -> Option<(Span, &str)> {
+    let comment = checked.perspective.suppressions.iter().find(|it| it.span.touches(Span::at(offset)))?;
+    let place = |code: &str| {
+        let at = comment.span.start + checked.text.slice(comment.span).find(code)?;
+        Some(Span::new(at, at + code.len()))
+    };
+    let found = comment.codes.iter().filter_map(|code| Some((place(code)?, code.as_str())));
+    found.into_iter().find(|(span, _)| span.touches(Span::at(offset)))
 }
 
 /// The line of `template` with the checklist's item of these words.
@@ -149,6 +151,13 @@ fn line_of(template: &str, words: &str) -> Option<Span> {
         start += line.len();
     }
     None
+}
+
+/// The items, indices into the checklist's flat list, that the place at `offset` is evidence for or against, each with
+/// the evidence; the items that are decided by what is missing everywhere have none.
+pub fn evidence_at(checked: &Checked, offset: usize) -> Vec<(usize, Span)> {
+    let here = |verdict: &Verdict| verdict.evidence.iter().find(|it| it.touches(Span::at(offset))).map(|it| (verdict.item, *it));
+    checked.report.verdicts.iter().filter_map(here).collect()
 }
 
 /// How a metric was read: what, compared how, how much, when. What it does not say is `None`.

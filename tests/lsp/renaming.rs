@@ -178,6 +178,7 @@ fn symbols_come_in_parts_and_can_be_cancelled() {
         write(&folder.path().join(format!("personas/f{number}/customer-success-perspective.md")), TEXT);
     }
     let mut editor = in_folder(folder.path(), |_| {});
+    assert_eq!(editor.offered["capabilities"]["workspaceSymbolProvider"], json!({"workDoneProgress": true}));
     let id = editor.request("workspace/symbol", json!({"query": "Metrics", "partialResultToken": "part"}));
     let mut found = 0;
     while found < 31 {

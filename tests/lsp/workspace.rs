@@ -149,6 +149,8 @@ fn items_lead_to_their_evidence_and_back() {
     assert_eq!((found[0].0.as_str(), held(TEXT, &found[0].1)), (uri.as_str(), "Improve the experience."));
     let found = to(&mut editor, &list_uri, place(&list, "../customer"));
     assert_eq!(held(TEXT, &found[0].1), "Customer Success Manager Perspective: 🧭 Guided Onboarding");
+    let found = to(&mut editor, &uri, place(TEXT, "Improve the"));
+    assert!(found.iter().any(|(to, range)| *to == list_uri && held(&list, range).contains(ACTIONABLE)), "from the evidence: {found:?}");
     let found = to(&mut editor, &uri, place(TEXT, "## Recommendations"));
     assert!(found.iter().any(|(to, range)| *to == list_uri && held(&list, range).contains(ACTIONABLE)), "{found:?}");
     let found = to(&mut editor, &uri, place(TEXT, "# Customer Success"));
@@ -471,6 +473,18 @@ fn what_is_drawn_is_drawn_anew_when_settings_change() {
         assert_eq!((&asked["method"], asked.get("params")), (&json!(method), None));
     }
     assert!(!editor.diagnostics().1.iter().any(|it| it["code"] == "vague-recommendation"));
+}
+
+#[test]
+fn a_root_is_taken_as_old_clients_say_it() {
+    let (folder, _) = repository(TEXT);
+    for root in [json!({"rootUri": uri_of(folder.path())}), json!({"rootUri": null, "rootPath": folder.path()})] {
+        let mut initialize = json!({"processId": null, "capabilities": {}});
+        initialize.as_object_mut().expect("an object").extend(root.as_object().expect("an object").clone());
+        let mut editor = Editor::start(perspective_ls::lsp::Judge::default(), initialize);
+        let found = editor.ask("workspace/symbol", json!({"query": "scsmtrcs"}))["result"].clone();
+        assert_eq!(found.as_array().map(Vec::len), Some(1), "{root}: {found}");
+    }
 }
 
 #[test]
