@@ -108,13 +108,14 @@ impl Worker {
         let gone: Vec<Uri> = scan.previous.drain().map(|(uri, _)| uri).collect();
         scan.news |= !gone.is_empty();
         scan.items.extend(gone.into_iter().filter_map(|uri| full(uri, None, &diagnostic::identified(&Vec::<()>::new()).ok()?)));
-        scan.running.tell_end();
         if !scan.news && scan.total > 0 {
             // It has all there is; VS Code would ask again every two seconds.
+            scan.running.tell_end();
             self.resting.push(scan);
             return;
         }
         self.part(&mut scan);
+        scan.running.tell_end();
         let report = WorkspaceDiagnosticReport { items: scan.items };
         let _ = scan.reply.send(Ok(report.into()));
     }

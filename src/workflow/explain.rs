@@ -96,8 +96,12 @@ pub fn linked(checked: &Checked, offset: usize) -> Vec<Span> {
     }
     if let Some(section) = perspective.sections.iter().find(|it| it.heading.touches(here)) {
         let mut places = vec![section.heading];
-        places.extend(verdicts_of(checked, section).iter().flat_map(|it| it.evidence.iter().copied()));
-        places.dedup();
+        for span in verdicts_of(checked, section).iter().flat_map(|it| it.evidence.iter().copied()) {
+            // Items share evidence.
+            if !places.contains(&span) {
+                places.push(span);
+            }
+        }
         return if places.len() > 1 { places } else { Vec::new() };
     }
     if let Some(outcome) = perspective.outcomes.iter().find(|it| it.span.touches(here)) {
