@@ -4,8 +4,9 @@
 
 use std::collections::HashSet;
 
-use crate::check::Checked;
+use crate::check::{Checked, Kind};
 use crate::report::{Finding, Severity};
+use crate::text::Text;
 
 pub mod baseline;
 pub mod data;
@@ -76,6 +77,11 @@ impl<'a> Document<'a> {
         self
     }
 
+    /// Whether it is a perspective; otherwise it is a checklist or a sheet of questions.
+    pub fn is_perspective(&self) -> bool {
+        self.checked.kind == Kind::Perspective
+    }
+
     /// Marks the findings whose fingerprints are among `known`.
     fn know(&mut self, known: &HashSet<&str>) {
         for named in &mut self.named {
@@ -105,17 +111,22 @@ impl<'a> Document<'a> {
 
     /// The path as other tools name a file of the repository: without a leading `./`.
     fn plain_path(&self) -> &str {
-        let mut path = self.path.as_str();
-        while let Some(rest) = path.strip_prefix("./") {
-            path = rest.trim_start_matches('/');
-        }
-        path
+        plain(&self.path)
     }
 }
 
+/// `path` as other tools name a file of the repository: without a leading `./`.
+fn plain(path: &str) -> &str {
+    let mut path = path;
+    while let Some(rest) = path.strip_prefix("./") {
+        path = rest.trim_start_matches('/');
+    }
+    path
+}
+
 /// Line and column of the byte at `offset` of a document, both from 1, the column in characters.
-fn place(checked: &Checked, offset: usize) -> (usize, usize) {
-    let at = checked.text.position(offset, crate::text::Encoding::Utf32);
+fn place(text: &Text, offset: usize) -> (usize, usize) {
+    let at = text.position(offset, crate::text::Encoding::Utf32);
     (at.line + 1, at.column + 1)
 }
 

@@ -40,6 +40,7 @@ mod status;
 mod symbols;
 mod texts;
 mod tokens;
+mod told;
 mod trace;
 mod view;
 mod worker;

@@ -14,7 +14,7 @@ mod topic;
 mod unit;
 
 pub use leak::{Leak, LeakKind};
-pub use marker::Marker;
+pub use marker::{Marker, Why, weight};
 pub use metric::{Metric, MetricLabel, Shortfall};
 pub use outcome::Outcome;
 pub use recommendation::{Recommendation, RecommendationLabel};

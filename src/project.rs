@@ -10,6 +10,7 @@ mod fix;
 mod git;
 mod guides;
 mod init;
+mod judge;
 mod moves;
 mod new;
 mod notes;

@@ -1,7 +1,7 @@
 //! What is said of a document: findings with their fixes, verdicts with their evidence.
 #![deny(clippy::disallowed_methods)]
 
-use crate::text::Span;
+use crate::text::{Span, Text};
 
 /// How much a finding matters; from what the reader must do (see the module `rules`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,6 +94,17 @@ pub struct Related {
     pub span: Span,
     /// What is there.
     pub message: String,
+    /// The file that `span` is in, where it is not the one of the finding.
+    pub file: Option<File>,
+}
+
+/// A file that stands beside the one that is judged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Its path, as the surface names files.
+    pub path: String,
+    /// What stands in it.
+    pub text: Text,
 }
 
 /// What a rule says of a place.

@@ -2,8 +2,12 @@
 #![deny(clippy::disallowed_methods)]
 
 mod allowed;
+mod answer_missing;
+mod answer_unknown_option;
 mod audience;
 mod build_instruction;
+mod checklist_missing;
+mod checklist_stale;
 mod differing_statement;
 mod duplicate_clarification;
 mod duplicate_section;
@@ -23,14 +27,17 @@ mod outcome_focus;
 mod outcome_without_metric;
 mod outcome_without_recommendation;
 mod outside_remit;
+mod question_orphaned;
 mod recommendation_without_value;
 mod risk_without_response;
 mod section_order;
 mod settled_clarification;
 mod strategy_not_detailed;
 mod suppression_without_reason;
+mod table_format;
 mod technical_detail;
 mod technical_metric;
+mod tick_contradicted;
 mod too_many_clarifications;
 mod topic_not_addressed;
 mod unfilled_placeholder;
@@ -77,14 +84,7 @@ pub struct Context<'a> {
 impl Context<'_> {
     /// The words in `span`, on one line, cut at about 80 characters, for a message.
     pub fn quote(&self, span: Span) -> String {
-        let words = self.text.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
-        match words.char_indices().nth(80) {
-            None => words,
-            Some((at, _)) => {
-                let cut = words[..at].rfind(' ').unwrap_or(at);
-                format!("{}...", words[..cut].trim_end_matches([',', ';', ':', ' ']))
-            }
-        }
+        shorten(self.text.slice(span))
     }
 
     /// Where a finding stands whose section is missing: the Recommendations' heading, else the title.
@@ -107,6 +107,18 @@ impl Context<'_> {
         let details = self.asks(Check::NoTechnology) && (listed || covers(details));
         let bans = self.asks(Check::NoLeak) && leak.guidance && (listed || covers(bans));
         [details.then_some(Check::NoTechnology), bans.then_some(Check::NoLeak)].into_iter().flatten()
+    }
+}
+
+/// `text` on one line, cut at about 80 characters.
+fn shorten(text: &str) -> String {
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match words.char_indices().nth(80) {
+        None => words,
+        Some((at, _)) => {
+            let cut = words[..at].rfind(' ').unwrap_or(at);
+            format!("{}...", words[..cut].trim_end_matches([',', ';', ':', ' ']))
+        }
     }
 }
 
@@ -181,7 +193,7 @@ impl Draft<'_> {
 
     /// Another place that explains it.
     pub fn related(self, span: Span, message: impl Into<String>) -> Self {
-        self.finding.related.push(Related { span, message: message.into() });
+        self.finding.related.push(Related { span, message: message.into(), file: None });
         self
     }
 
@@ -205,6 +217,7 @@ pub static RULES: &[Rule] = &[
     section_order::RULE,
     duplicate_section::RULE,
     unfilled_placeholder::RULE,
+    table_format::RULE,
     too_many_clarifications::RULE,
     open_clarification::RULE,
     malformed_clarification::RULE,
@@ -233,6 +246,12 @@ pub static RULES: &[Rule] = &[
     outcome_without_metric::RULE,
     differing_statement::RULE,
     item_needs_review::RULE,
+    checklist_missing::RULE,
+    checklist_stale::RULE,
+    tick_contradicted::RULE,
+    answer_missing::RULE,
+    answer_unknown_option::RULE,
+    question_orphaned::RULE,
     unused_suppression::RULE,
     suppression_without_reason::RULE,
 ];
@@ -240,6 +259,39 @@ pub static RULES: &[Rule] = &[
 /// Where the page of `code` is on the web: the rule's Markdown file in the repository.
 pub fn url(code: &str) -> String {
     format!("{}/blob/main/src/rules/{}.md", env!("CARGO_PKG_REPOSITORY"), code.replace('-', "_"))
+}
+
+/// Rules whose findings come from a comparison of a perspective with its checklist, its sheet of questions or the other
+/// perspectives of its feature, not from the perspective alone.
+pub const BESIDE: &[&str] = &[
+    checklist_missing::RULE.name,
+    checklist_stale::RULE.name,
+    tick_contradicted::RULE.name,
+    answer_missing::RULE.name,
+    answer_unknown_option::RULE.name,
+    question_orphaned::RULE.name,
+    differing_statement::RULE.name,
+];
+
+/// A finding of the rule called `name`, which is one of [`BESIDE`], at `span`.
+pub fn finding(name: &str, span: Span, message: impl Into<String>, help: impl Into<String>) -> Finding {
+    let rule = rule(name).unwrap_or(&RULES[0]);
+    Finding {
+        code: rule.name,
+        severity: rule.severity,
+        span,
+        message: message.into(),
+        help: help.into(),
+        items: Vec::new(),
+        related: Vec::new(),
+        fixes: Vec::new(),
+        unnecessary: false,
+    }
+}
+
+/// Findings on the tables of a text that is no perspective.
+pub fn tables(text: &Text, syntax: &Syntax) -> Vec<Finding> {
+    table_format::findings(text, syntax)
 }
 
 /// The rule called `name`.
@@ -263,16 +315,21 @@ pub fn run(cx: &Context) -> Report {
     let Sink { findings, bound, evidence, .. } = sink;
     let asked = |(finding, bound): &(Finding, bool)| !bound || !finding.items.is_empty();
     let mut findings: Vec<Finding> = findings.into_iter().zip(bound).filter(asked).map(|(finding, _)| finding).collect();
-    for finding in &mut findings {
-        if let Some(Some(severity)) = cx.config.severity.get(finding.code) {
-            finding.severity = *severity;
-        }
-    }
-    findings.retain(|finding| cx.config.severity.get(finding.code) != Some(&None));
+    weigh(&mut findings, cx.config);
     let waived = allowed::apply(cx, &mut findings);
     findings.sort_by_key(|finding| (finding.span.start, finding.severity, finding.span.end));
     let verdicts = cx.persona.items.iter().enumerate().map(|(at, item)| verdict(at, item, &findings, &waived, &evidence)).collect();
     Report { findings, verdicts }
+}
+
+/// Gives `findings` the severities of the settings, and takes out those that are switched off there.
+pub fn weigh(findings: &mut Vec<Finding>, config: &Config) {
+    findings.retain(|finding| config.severity.get(finding.code) != Some(&None));
+    for finding in findings {
+        if let Some(Some(severity)) = config.severity.get(finding.code) {
+            finding.severity = *severity;
+        }
+    }
 }
 
 /// An item fails if a finding says so, is waived if all that say so are allowed, is for people if nothing decides it,

@@ -179,7 +179,12 @@ fn work(channel: &mut dyn Channel) -> usize {
         }
         if steps.iter().any(|it| it == "answer") {
             let questions = channel.questions();
-            let answers: Vec<String> = questions.as_array().expect("questions").iter().map(|it| format!("Q{}: A", it["number"])).collect();
+            // A user without suggestions answers in their own words.
+            let answer = |it: &Value| match it["options"][0]["answer"].as_str().is_some_and(|it| it.starts_with('[')) {
+                true => format!("Q{}: Custom - only their managers", it["number"]),
+                false => format!("Q{}: A", it["number"]),
+            };
+            let answers: Vec<String> = questions.as_array().expect("questions").iter().map(answer).collect();
             channel.answer(&answers.join(", "));
         }
         channel.validate();
@@ -290,7 +295,8 @@ fn a_dry_run_writes_nothing() {
     let fixed = agent.call("fix", json!({"dry_run": true}));
     assert!(fixed["documents"][0]["diff"].as_str().is_some_and(|it| it.contains("+**Created**: 2026-02-09")), "{fixed}");
     assert_eq!(fixed["documents"][0]["written"], false);
-    let answered = agent.call("answer", json!({"path": DOCUMENT, "answers": "Q1: A, Q2: A, Q3: A", "dry_run": true}));
+    let answered =
+        agent.call("answer", json!({"path": DOCUMENT, "answers": "Q1: A, Q2: A, Q3: Custom - only their managers", "dry_run": true}));
     assert_eq!((&answered["written"], &answered["open"]), (&json!(false), &json!(1)));
     let made = agent.call("new", json!({"persona": "customer-success-manager", "request": "How do we keep small teams?", "dry_run": true}));
     assert_eq!(made["written"], false);

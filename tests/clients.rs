@@ -1,5 +1,5 @@
 //! Clients and validators that are not ours run the real program: the SDK of the Model Context Protocol, a library for
-//! LSP, the schemas of SARIF and JUnit. They are Python packages (`tests/clients/requirements.txt`), installed into a
+//! LSP, the schemas of SARIF and JUnit, a grammar of PowerShell. They are Python packages (`tests/clients/requirements.txt`), installed into a
 //! folder of their own below `target`.
 //!
 //! Where no registry can be reached this test says so and passes, unless `PERSPECTIVE_CLIENTS=required` is set, as
@@ -48,7 +48,7 @@ fn other_peoples_clients_are_served() {
         }
     };
     let work = TempDir::new().expect("a folder");
-    for script in ["schemas.py", "lsp_client.py", "mcp_client.py"] {
+    for script in ["schemas.py", "powershell.py", "lsp_client.py", "mcp_client.py"] {
         let mut command = Command::new(&python);
         command.arg(root().join("tests/clients").join(script)).arg(env!("CARGO_BIN_EXE_perspective-ls"));
         command.arg(root()).arg(work.path()).env("PYTHONDONTWRITEBYTECODE", "1");

@@ -12,13 +12,14 @@ mod common;
 use std::path::Path;
 use std::sync::Arc;
 
-use common::{examples, replaced};
+use common::{Example, examples, replaced};
 use perspective_ls::check::{Checked, check};
 use perspective_ls::config::Config;
 use perspective_ls::persona::{Persona, Personas};
 use perspective_ls::report::{Finding, Fix};
 use perspective_ls::rules::RULES;
 use perspective_ls::text::Text;
+use perspective_ls::workflow;
 
 const CLEAN: &str = include_str!("data/clean.md");
 
@@ -62,6 +63,51 @@ fn document(text: &str, info: &str) -> (String, Arc<Persona>) {
     (if whole { text.to_owned() } else { replaced(&clean, text) }, named.unwrap_or_else(persona))
 }
 
+/// What an example's text is judged as.
+struct Reading {
+    persona: Arc<Persona>,
+    /// For a checklist or a sheet of questions: which, and the perspective that stands beside it.
+    beside: Option<(bool, Checked)>,
+}
+
+impl Reading {
+    /// By the example's info string; `beside` are the sections of the perspective that the page has shown last.
+    fn of(info: &str, persona: Arc<Persona>, beside: &str) -> Self {
+        let (checklist, questions) = (info.ends_with(" checklist"), info.ends_with(" questions"));
+        let perspective = || judge(&replaced(CLEAN, beside));
+        Reading { persona, beside: (checklist || questions).then(|| (checklist, perspective())) }
+    }
+
+    fn judge(&self, text: &str) -> Checked {
+        const PATH: &str = "personas/shift-swap/customer-success-perspective.md";
+        let (text, config) = (Text::new(text), Config::default());
+        match &self.beside {
+            None => check(&text, &self.persona, &config),
+            Some((true, of)) => workflow::checklist::check(&text, of, PATH, &config),
+            Some((false, of)) => workflow::questions::check(&text, of, PATH, &config),
+        }
+    }
+}
+
+/// Example by example of a page: what it shows, and as what it is judged. Sections of a perspective that stand beside the
+/// examples behind them are none of their own.
+fn read(page: &str, code: &str) -> Vec<(Example, String, Vec<String>, Reading)> {
+    let mut beside = String::new();
+    let mut all = Vec::new();
+    for example in examples(page) {
+        let (text, marked) = marks(&example.text, code);
+        if example.info == "beside" {
+            beside = text;
+            continue;
+        }
+        let own = example.info.ends_with(" checklist") || example.info.ends_with(" questions");
+        let (whole, persona) = document(&text, if own { "whole" } else { &example.info });
+        let reading = Reading::of(&example.info, persona, &beside);
+        all.push((example, whole, marked, reading));
+    }
+    all
+}
+
 fn persona() -> Arc<Persona> {
     Personas::built_in().get("customer-success-manager").expect("it is built in").clone()
 }
@@ -100,10 +146,8 @@ fn pages_tell_the_truth() {
     for rule in RULES {
         let mut bad: Option<(String, Checked)> = None;
         let (mut shown_bad, mut shown_good) = (false, false);
-        for example in examples(rule.page) {
-            let (text, marked) = marks(&example.text, rule.name);
-            let (text, persona) = document(&text, &example.info);
-            let checked = judge_as(&text, &persona);
+        for (example, text, marked, reading) in read(rule.page, rule.name) {
+            let checked = reading.judge(&text);
             let found = of(&checked, rule.name);
             let mut say = |what: &str| wrong.push(format!("{}: {what}\n{}", rule.name, example.text));
             if example.info.starts_with("bad") {
@@ -122,7 +166,7 @@ fn pages_tell_the_truth() {
                 bad = Some((text, checked));
             } else if let Some(title) = example.info.strip_prefix("fixed: ") {
                 let Some((before, checked)) = &bad else { panic!("{}: a fixed example follows a bad one", rule.name) };
-                let title = title.trim_end_matches(" whole");
+                let title = [" whole", " checklist", " questions"].iter().fold(title, |title, end| title.trim_end_matches(end));
                 let made: Vec<String> = of(checked, rule.name)
                     .iter()
                     .flat_map(|it| &it.fixes)
@@ -155,12 +199,11 @@ fn pages_tell_the_truth() {
 fn fixes_mend_and_break_nothing() {
     let mut wrong = Vec::new();
     for rule in RULES {
-        for example in examples(rule.page).into_iter().filter(|it| it.info.starts_with("bad")) {
-            let (text, persona) = document(&marks(&example.text, rule.name).0, &example.info);
-            let checked = judge_as(&text, &persona);
+        for (_, text, _, reading) in read(rule.page, rule.name).into_iter().filter(|it| it.0.info.starts_with("bad")) {
+            let checked = reading.judge(&text);
             for finding in &checked.report.findings {
                 for fix in &finding.fixes {
-                    let after = judge_as(&apply(&text, fix), &persona);
+                    let after = reading.judge(&apply(&text, fix));
                     let same = |it: &&Finding| it.code == finding.code && it.message == finding.message;
                     let (before, now) =
                         (checked.report.findings.iter().filter(same).count(), after.report.findings.iter().filter(same).count());

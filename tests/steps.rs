@@ -452,6 +452,21 @@ fn a_checklist_is_written_once_and_says_what_changed() {
 }
 
 #[test]
+fn fixes_of_a_checklist_mend_it_as_one() {
+    let repository = Repository::new().file(DOCUMENT, CLEAN);
+    assert_eq!(repository.run(&["checklist", DOCUMENT, "--write"]).status, 0);
+    let list = repository.read(LIST);
+    fs::write(repository.path(LIST), format!("{list}\n|who|when|\n|---|---|\n|Tom|Monday|\n")).expect("written");
+    let found = repository.run(&["check", "--format", "json"]).json();
+    let codes: Vec<&str> =
+        found["companions"][0]["diagnostics"].as_array().expect("a list").iter().filter_map(|it| it["code"].as_str()).collect();
+    assert_eq!(codes, ["table-format"]);
+    assert_eq!(repository.run(&["check", "--fix"]).status, 0);
+    assert_eq!(repository.read(LIST), format!("{list}\n| who | when   |\n|-----|--------|\n| Tom | Monday |\n"));
+    assert_eq!(repository.read(DOCUMENT), CLEAN);
+}
+
+#[test]
 fn the_checklist_that_links_to_the_perspective_is_its_own() {
     let other = "personas/shift-swap/checklists/review.md";
     let list = "# My review\n\n**Feature**: [x](../customer-success-perspective.md)\n\n- [ ] All recommendations are actionable\n";
@@ -526,4 +541,146 @@ fn links_that_lead_out_of_the_repository_are_refused() {
     symlink(outside.path(), far.path("personas")).expect("a link");
     assert_eq!(far.run(&["new", ID, "x"]).status, 2);
     assert_eq!(fs::read_dir(outside.path()).expect("there").count(), 1);
+}
+
+/// The clean perspective with a vague recommendation.
+fn vague() -> String {
+    CLEAN.replace(
+        "- Train the shift leads of every home in a one-hour session by 30 April, so that open shifts are filled without agency staff.",
+        "- Improve the onboarding experience.",
+    )
+}
+
+/// Code, file and message of each diagnostic of the files beside perspectives.
+fn companions(json: &Value) -> Vec<(String, String)> {
+    let files = json["companions"].as_array().cloned().unwrap_or_default();
+    let of = |file: &Value| {
+        let path = file["path"].as_str().expect("a path").to_owned();
+        let codes = file["diagnostics"].as_array().expect("a list").iter().map(|it| it["code"].as_str().expect("a code").to_owned());
+        codes.map(|code| (code, path.clone())).collect::<Vec<_>>()
+    };
+    files.iter().flat_map(of).collect()
+}
+
+#[test]
+fn a_tick_and_the_text_are_judged_together() {
+    let repository = Repository::new().file(DOCUMENT, CLEAN);
+    assert_eq!(repository.run(&["checklist", DOCUMENT, "--write"]).status, 0);
+    let clean = repository.run(&["check"]);
+    assert_eq!((clean.status, clean.out.lines().count()), (0, 2), "{}", clean.out);
+    // The perspective changes, and the tick stays.
+    fs::write(repository.path(DOCUMENT), vague()).expect("written");
+    let run = repository.run(&["check", "--format", "json"]);
+    let json = run.json();
+    assert_eq!((run.status, json["summary"]["documents"].as_u64()), (1, Some(1)));
+    let found = companions(&json);
+    assert!(found.contains(&("tick-contradicted".to_owned(), format!("./{LIST}"))), "{found:?}");
+    let tick = json["companions"][0]["diagnostics"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .find(|it| it["code"] == "tick-contradicted" && it["span"]["text"].as_str().is_some_and(|it| it.contains("actionable")));
+    let tick = tick.expect("it is found");
+    assert_eq!((tick["severity"].as_str(), tick["span"]["text"].as_str()), (Some("error"), Some("[x] All recommendations are actionable")));
+    assert_eq!(
+        (tick["related"][0]["path"].as_str(), tick["related"][0]["span"]["text"].as_str()),
+        (Some(DOCUMENT), Some("Improve the onboarding experience.")),
+        "{tick}"
+    );
+    // And the other way round.
+    let findings = json["documents"][0]["diagnostics"].as_array().expect("a list");
+    let vague = findings.iter().find(|it| it["code"] == "vague-recommendation").expect("it is found");
+    assert_eq!(
+        (vague["related"][0]["path"].as_str(), vague["related"][0]["span"]["text"].as_str()),
+        (Some(LIST), Some("[x] All recommendations are actionable")),
+        "{vague}"
+    );
+    let human = repository.run(&["check"]);
+    assert!(human.out.contains("error[tick-contradicted]") && human.out.contains(&format!("{DOCUMENT}:")), "{}", human.out);
+    for format in ["jsonl", "sarif", "github", "gitlab", "junit"] {
+        let out = repository.run(&["check", "--format", format]).out;
+        assert!(out.contains("tick-contradicted") && out.contains("checklists/"), "{format}: {out}");
+    }
+    // A checklist may be asked for by its own name.
+    assert_eq!(repository.run(&["check", LIST]).status, 1);
+    assert_eq!(repository.run(&["checklist", DOCUMENT, "--write"]).status, 1);
+    assert_eq!(companions(&repository.run(&["check", "--format", "json"]).json()).len(), 0, "the write-back took the tick out");
+}
+
+#[test]
+fn a_tick_of_a_person_is_stale_once_its_words_change() {
+    // An item that no program can decide, which a person ticks.
+    let command = include_str!("../templates/personas/customer-success-manager/command.md")
+        .replace("- [ ] Risk assessment included", "- [ ] The tone is right");
+    let repository = Repository::new().file(".personakit/templates/commands/customer-success-manager.md", &command).file(DOCUMENT, CLEAN);
+    assert_eq!(repository.run(&["checklist", DOCUMENT, "--write"]).status, 1);
+    let ticked = repository.read(LIST).replace("- [ ] The tone is right", "- [x] The tone is right");
+    fs::write(repository.path(LIST), &ticked).expect("written");
+    assert_eq!(repository.run(&["checklist", DOCUMENT, "--write"]).status, 1, "a person has to decide it for the program");
+    assert!(repository.read(LIST).contains("- [x] The tone is right"));
+    assert_eq!(companions(&repository.run(&["check", "--format", "json"]).json()), []);
+    fs::write(repository.path(DOCUMENT), CLEAN.replace("Quarterly review with", "Half-yearly review with")).expect("written");
+    let run = repository.run(&["check", "--format", "json"]);
+    assert_eq!(companions(&run.json()), [("checklist-stale".to_owned(), format!("./{LIST}"))]);
+    assert_eq!(run.json()["companions"][0]["diagnostics"][0]["fixes"][0]["title"], "Confirm the tick");
+}
+
+#[test]
+fn a_missing_checklist_is_a_hint_where_the_kit_is_used() {
+    let hint = |repository: &Repository| {
+        let json = repository.run(&["check", "--format", "json"]).json();
+        let found =
+            json["documents"][0]["diagnostics"].as_array().expect("a list").iter().filter(|it| it["code"] == "checklist-missing").count();
+        (found, json["documents"][0]["ready"].as_bool().expect("a truth"))
+    };
+    let repository = Repository::new().file(DOCUMENT, CLEAN);
+    assert_eq!(hint(&repository), (0, true));
+    let repository = repository.file(".personakit/config.json", "{}");
+    assert_eq!(hint(&repository), (1, true));
+    assert_eq!(repository.run(&["check"]).status, 0);
+    fs::write(repository.path("perspective.toml"), "[severity]\nchecklist-missing = \"error\"\n").expect("written");
+    assert_eq!(repository.run(&["check"]).status, 1);
+    let allowed = format!("<!-- perspective: allow checklist-missing -- reviewed elsewhere -->\n{CLEAN}");
+    fs::write(repository.path(DOCUMENT), allowed).expect("written");
+    let run = repository.run(&["check"]);
+    assert_eq!((run.status, run.out.contains("unused-suppression")), (0, false), "{}", run.out);
+    fs::write(repository.path(DOCUMENT), CLEAN).expect("written");
+    assert_eq!(repository.run(&["checklist", DOCUMENT, "--write"]).status, 0);
+    assert_eq!(hint(&repository), (0, true));
+}
+
+#[test]
+fn a_sheet_is_judged_beside_its_perspective() {
+    let repository = Repository::new().file(DOCUMENT, &asking());
+    assert_eq!(repository.run(&["questions", DOCUMENT, "--write"]).status, 0);
+    let codes = || companions(&repository.run(&["check", "--format", "json"]).json()).into_iter().map(|it| it.0).collect::<Vec<_>>();
+    assert_eq!(codes(), Vec::<String>::new(), "a fresh sheet waits for the user");
+    let sheet = repository.read(SHEET);
+    fs::write(repository.path(SHEET), sheet.replacen("_[Wait for user response]_", "D", 1)).expect("written");
+    assert_eq!(codes(), ["answer-unknown-option", "answer-missing"]);
+    fs::write(repository.path(SHEET), sheet.replacen("| A ", "|A", 1)).expect("written");
+    assert_eq!(codes(), ["table-format"]);
+    fs::write(repository.path(SHEET), &sheet).expect("written");
+    fs::write(repository.path(DOCUMENT), CLEAN).expect("written");
+    assert_eq!(codes(), ["question-orphaned", "question-orphaned"]);
+    fs::write(repository.path(DOCUMENT), asking()).expect("written");
+    assert_eq!(repository.run(&["answer", DOCUMENT, "Q1: A, Q2: A"]).status, 0);
+    assert_eq!(codes(), Vec::<String>::new(), "answered questions stay as a record");
+}
+
+#[test]
+fn every_code_is_explained() {
+    for code in [
+        "tick-contradicted",
+        "checklist-stale",
+        "checklist-missing",
+        "answer-unknown-option",
+        "answer-missing",
+        "question-orphaned",
+        "table-format",
+    ] {
+        let run = Repository::new().run(&["explain", code]);
+        assert_eq!(run.status, 0, "{code}");
+        assert!(run.out.starts_with(code), "{code}: {}", run.out);
+    }
 }

@@ -370,8 +370,9 @@ fn the_report_says_what_is_next() {
     let checked = judge(ASKING);
     let entry = report::entry("personas/x/customer-success-perspective.md", &checked, None);
     assert_eq!((entry.feature.as_str(), entry.questions.len(), entry.ready), ("x", 3, false));
-    assert_eq!(entry.questions[0], "Which gross retention is the goal?");
-    assert_eq!(entry.next[..2], ["Apply the safe fixes of 6 findings.", "Answer 3 open questions."]);
+    assert_eq!(entry.questions[0].words, "Which gross retention is the goal?");
+    let next: Vec<&str> = entry.next.iter().map(|it| it.what.as_str()).collect();
+    assert_eq!(next[..2], ["Apply the safe fixes of 7 findings.", "Answer 3 open questions."]);
     let text = report::text(&[entry.clone(), entry]);
     assert!(text.starts_with("Feature  Persona"), "{text}");
     assert!(text.contains("State:       not ready for the next phase"));
@@ -384,11 +385,31 @@ fn the_page_runs_nothing() {
     let evil =
         ASKING.replace("Perspective: X", "Perspective: X <script>alert(1)</script> \" onclick=\"x").replace("Xyzzy?", "<img src=x>?");
     let page = report::html(&[report::entry("personas/<b>/\"'.md", &judge(&evil), None)]);
-    for bad in ["<script", "<img", "<b>", "http:", "https:", "url(", "@import", " onclick=\""] {
+    for bad in ["<script", "<img", "personas/<b>/", "http:", "https:", "url(", "@import", " onclick=\""] {
         assert!(!page.contains(bad), "the page has {bad}");
     }
     assert!(page.contains("&lt;img src=x&gt;?") && page.contains("prefers-color-scheme") && page.contains("@media print"));
     assert_eq!(page.matches("<tr>").count(), page.matches("</tr>").count());
+}
+
+#[test]
+fn every_place_of_the_page_can_be_reached() {
+    let entry = |path: &str, text: &str| report::entry(path, &judge(text), None);
+    let two = [entry("personas/a/customer-success-perspective.md", ASKING), entry("personas/b/customer-success-perspective.md", CLEAN)];
+    for page in [report::html(&two), report::html(&two[..1])] {
+        let targets: Vec<&str> = page.split(" href=\"#").skip(1).filter_map(|it| it.split('"').next()).collect();
+        assert!(!targets.is_empty());
+        for target in targets {
+            assert!(page.contains(&format!(" id=\"{target}\"")), "{target}");
+        }
+        assert!(page.contains("for the user") && page.contains("Open questions") && page.contains("class=\"mark fail\">\u{2717} fail"));
+    }
+    let page = report::html(&two);
+    // A row for each feature, a column for each persona, and a way from each cell.
+    assert_eq!((page.matches("<th scope=\"row\">").count(), page.matches("<th scope=\"col\">").count()), (2, 2));
+    assert!(page.contains("<a class=\"pass\" href=\"#p1\"><b>ready</b><small>15 of 15 pass</small></a>"), "{page}");
+    // Words of Markdown are shown without its marks.
+    assert!(!page.contains("**"), "{page}");
 }
 
 /// Text with the marks that matter.

@@ -113,7 +113,7 @@ impl Job<'_> {
         let mut bytes = Vec::new();
         let read = std::io::stdin().lock().read_to_end(&mut bytes).map_err(|error| format!("standard input cannot be read: {error}"));
         match read.and_then(|_| disk::decode(bytes)) {
-            Ok(text) => self.project.judge(name, text, self.persona.as_ref()),
+            Ok(text) => self.project.take(name, text, self.persona.as_ref()),
             Err(message) => Outcome::Failed(Failure { path: name.to_owned(), message }),
         }
     }

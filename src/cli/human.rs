@@ -6,6 +6,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Style, count, styled};
+use crate::check::Kind;
 use crate::format::{self, Document};
 use crate::report::{Finding, Severity, State};
 use crate::text::{Encoding, Span, Text, floor_boundary};
@@ -13,6 +14,9 @@ use crate::workflow::checklist::ITERATIONS;
 
 /// Bytes of a line that are shown on either side of the words that matter; longer lines are cut there.
 const AROUND: usize = 160;
+
+/// At most so many places in other files are named.
+const RELATED: usize = 3;
 
 /// At most so many lines of a long span are shown.
 const LINES: usize = 4;
@@ -27,6 +31,10 @@ pub(super) fn documents(documents: &[Document]) -> String {
 
 fn document(document: &Document) -> String {
     let (checked, path) = (document.checked, document.path.as_str());
+    let perspective = checked.kind == Kind::Perspective;
+    if !perspective && checked.report.findings.is_empty() {
+        return String::new();
+    }
     if checked.ready() && checked.report.findings.is_empty() {
         return format!("{}: {}\n", styled(Style::STRONG, path), styled(Style::GOOD, "ready"));
     }
@@ -36,8 +44,10 @@ fn document(document: &Document) -> String {
         out += &renderer.render(&excerpt(&checked.text, path, named.finding));
         out += "\n\n";
     }
-    out += &checklist(document, path);
-    out.push('\n');
+    if perspective {
+        out += &checklist(document, path);
+        out.push('\n');
+    }
     out
 }
 
@@ -64,6 +74,12 @@ fn excerpt<'a>(text: &'a Text, path: &'a str, finding: &'a Finding) -> [Group<'a
     };
     if !finding.help.is_empty() {
         group = group.element(Level::HELP.message(finding.help.as_str()));
+    }
+    for related in finding.related.iter().take(RELATED) {
+        if let Some(file) = &related.file {
+            let line = file.text.position(related.span.start, Encoding::Utf32).line + 1;
+            group = group.element(Level::NOTE.message(format!("{}:{line}: {}", file.path, related.message)));
+        }
     }
     [group]
 }
@@ -135,8 +151,9 @@ fn total(documents: &[Document]) -> String {
         return String::new();
     }
     let of = |severity| documents.iter().map(|it| it.count(severity)).sum::<usize>();
-    let ready = documents.iter().filter(|it| it.checked.ready()).count();
-    let mut parts = vec![format!("{} checked, {ready} ready", count(documents.len(), "perspective"))];
+    let perspectives: Vec<&Document> = documents.iter().filter(|it| it.checked.kind == Kind::Perspective).collect();
+    let ready = perspectives.iter().filter(|it| it.checked.ready()).count();
+    let mut parts = vec![format!("{} checked, {ready} ready", count(perspectives.len(), "perspective"))];
     for (severity, noun) in [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Hint, "hint")] {
         if of(severity) > 0 {
             parts.push(count(of(severity), noun));

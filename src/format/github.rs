@@ -12,8 +12,8 @@ pub fn documents(documents: &[Document]) -> String {
     for document in documents {
         for named in document.findings() {
             let finding = named.finding;
-            let (line, column) = place(document.checked, finding.span.start);
-            let (end, last) = place(document.checked, finding.span.end);
+            let (line, column) = place(&document.checked.text, finding.span.start);
+            let (end, last) = place(&document.checked.text, finding.span.end);
             let _ = write!(out, "::{} file={},line={line}", command(finding.severity), property(document.plain_path()));
             // Columns are for spans within a line; over several, GitHub takes lines alone.
             let _ = match end == line {

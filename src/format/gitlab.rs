@@ -31,7 +31,7 @@ pub fn documents(documents: &[Document]) -> String {
     let issues = documents.iter().flat_map(|document| {
         document.findings().map(|named| {
             let finding = named.finding;
-            let line = |offset| place(document.checked, offset).0;
+            let line = |offset| place(&document.checked.text, offset).0;
             Issue {
                 description: &finding.message,
                 check_name: finding.code,

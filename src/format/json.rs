@@ -6,10 +6,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Document, Named, TOOL, VERSION, indented, place, published};
-use crate::check::Checked;
+use crate::check::{Checked, Kind};
 use crate::report::{self, Severity};
 use crate::rules;
-use crate::text::{Span, fnv1a};
+use crate::text::{Span, Text, fnv1a};
 use crate::workflow::{next, questions};
 
 /// Version of the schema.
@@ -25,6 +25,9 @@ pub struct Report {
     pub tool: Tool,
     /// The perspectives, by path.
     pub documents: Vec<Entry>,
+    /// Checklists and sheets of questions that stand beside perspectives; left out where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub companions: Vec<Companion>,
     /// Counts over all of them.
     pub summary: Summary,
 }
@@ -65,6 +68,20 @@ pub struct Entry {
     pub next: Vec<Step>,
 }
 
+/// A checklist or a sheet of questions, judged beside its perspective.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Companion {
+    /// Path of the file, with `/`.
+    pub path: String,
+    /// `checklist` or `questions`.
+    #[schemars(extend("enum" = ["checklist", "questions"]))]
+    pub kind: &'static str,
+    /// Id of the persona.
+    pub persona: String,
+    /// What is to be mended, in the order of the document.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
 /// An item of the checklist.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Item {
@@ -97,6 +114,8 @@ pub struct Marker {
     pub question: String,
     /// What the answer decides: a link of the persona's chain of priorities, or `other`.
     pub impact: String,
+    /// Why it has that impact.
+    pub reason: String,
     /// Its weight among the document's markers, from 1.
     pub rank: usize,
     /// Whether it is within the limit.
@@ -148,6 +167,9 @@ pub struct Diagnostic {
 pub struct Related {
     /// What is there.
     pub message: String,
+    /// The file, where it is another one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
     /// Where.
     pub span: Place,
 }
@@ -268,9 +290,10 @@ pub fn documents(documents: &[Document]) -> String {
 /// What is said of `documents`.
 pub fn report(documents: &[Document]) -> Report {
     let count = |severity| documents.iter().map(|it| it.count(severity)).sum();
+    let perspectives = || documents.iter().filter(|it| it.is_perspective());
     let summary = Summary {
-        documents: documents.len(),
-        ready: documents.iter().filter(|it| it.checked.ready()).count(),
+        documents: perspectives().count(),
+        ready: perspectives().filter(|it| it.checked.ready()).count(),
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
         information: count(Severity::Information),
@@ -278,7 +301,17 @@ pub fn report(documents: &[Document]) -> Report {
         known: documents.iter().map(Document::known).sum(),
     };
     let tool = Tool { name: TOOL, version: VERSION };
-    Report { schema: SCHEMA, tool, documents: documents.iter().map(entry).collect(), summary }
+    let companions = documents.iter().filter(|it| !it.is_perspective()).map(companion).collect();
+    Report { schema: SCHEMA, tool, documents: perspectives().map(entry).collect(), companions, summary }
+}
+
+fn companion(document: &Document) -> Companion {
+    Companion {
+        path: document.path.clone(),
+        kind: if document.checked.kind == Kind::Checklist { "checklist" } else { "questions" },
+        persona: document.checked.persona.id.clone(),
+        diagnostics: diagnostics(document),
+    }
 }
 
 /// What is said of `document`.
@@ -324,6 +357,7 @@ fn markers(checked: &Checked) -> Vec<Marker> {
     let marker = |it: &crate::model::Marker| Marker {
         question: checked.text.slice(it.question).to_owned(),
         impact: it.impact.clone(),
+        reason: it.reason(checked.text.as_str()),
         rank: it.rank,
         keep: it.keep,
         span: span_of(checked, it.span),
@@ -341,7 +375,10 @@ fn diagnostic(checked: &Checked, named: &Named, question: Option<&questions::Que
     let finding = named.finding;
     let edit = |it: &report::Edit| Edit { span: span_of(checked, it.span), new_text: it.text.clone() };
     let fix = |it: &report::Fix| Fix { title: it.title.clone(), safe: it.safe, edits: it.edits.iter().map(edit).collect() };
-    let related = |it: &report::Related| Related { message: it.message.clone(), span: span_of(checked, it.span) };
+    let related = |it: &report::Related| {
+        let text = it.file.as_ref().map_or(&checked.text, |file| &file.text);
+        Related { message: it.message.clone(), path: it.file.as_ref().map(|file| file.path.clone()), span: span_in(text, it.span) }
+    };
     Diagnostic {
         code: finding.code,
         severity: finding.severity.name(),
@@ -373,9 +410,13 @@ impl Question {
 }
 
 fn span_of(checked: &Checked, span: Span) -> Place {
+    span_in(&checked.text, span)
+}
+
+fn span_in(text: &Text, span: Span) -> Place {
     let point = |byte: usize| {
-        let (line, column) = place(checked, byte);
+        let (line, column) = place(text, byte);
         Point { byte, line, column }
     };
-    Place { start: point(span.start), end: point(span.end), text: checked.text.slice(span).to_owned() }
+    Place { start: point(span.start), end: point(span.end), text: text.slice(span).to_owned() }
 }

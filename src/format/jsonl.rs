@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::Document;
-use super::json::{self, Diagnostic, Entry, Summary};
+use super::json::{self, Companion, Diagnostic, Entry, Summary};
 
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
@@ -16,6 +16,7 @@ enum Line<'a> {
         diagnostic: &'a Diagnostic,
     },
     Document(&'a Entry),
+    Companion(&'a Companion),
     Summary(&'a Summary),
 }
 
@@ -28,6 +29,12 @@ pub fn documents(documents: &[Document]) -> String {
             out += &line(&Line::Diagnostic { path: &document.path, persona: &document.persona, diagnostic: &diagnostic });
         }
         out += &line(&Line::Document(&document));
+    }
+    for mut companion in report.companions {
+        for diagnostic in std::mem::take(&mut companion.diagnostics) {
+            out += &line(&Line::Diagnostic { path: &companion.path, persona: &companion.persona, diagnostic: &diagnostic });
+        }
+        out += &line(&Line::Companion(&companion));
     }
     out + &line(&Line::Summary(&report.summary))
 }

@@ -86,7 +86,7 @@ fn one_line(text: &str) -> String {
 /// `path:line:column: severity[code]: message`.
 fn line(document: &Document, named: &Named) -> String {
     let finding = named.finding;
-    let (line, column) = place(document.checked, finding.span.start);
+    let (line, column) = place(&document.checked.text, finding.span.start);
     format!("{}:{line}:{column}: {}[{}]: {}\n", document.plain_path(), finding.severity.name(), finding.code, finding.message)
 }
 

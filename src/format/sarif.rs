@@ -6,11 +6,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::fingerprint::{self, section};
-use super::{Document, Named, TOOL, VERSION, indented, place};
-use crate::check::Checked;
+use super::{Document, Named, TOOL, VERSION, indented, place, plain};
 use crate::report::{self, Severity};
 use crate::rules::{self, RULES, Rule};
-use crate::text::Span;
+use crate::text::{Span, Text};
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
@@ -194,7 +193,7 @@ fn outcome<'a>(document: &Document<'a>, named: &'a Named<'a>) -> Outcome<'a> {
         level: level(finding.severity),
         message: Message { text: &finding.message },
         locations: [at(finding.span, None)],
-        related_locations: finding.related.iter().map(|it| at(it.span, Some(Message { text: &it.message }))).collect(),
+        related_locations: finding.related.iter().map(|it| related(document, it)).collect(),
         partial_fingerprints: BTreeMap::from([(fingerprint::VERSION, named.fingerprint.as_str())]),
         baseline_state: if named.known { "unchanged" } else { "new" },
         fixes: finding.fixes.iter().filter(|it| !it.edits.is_empty()).map(|it| fix(document, it)).collect(),
@@ -209,23 +208,32 @@ fn outcome<'a>(document: &Document<'a>, named: &'a Named<'a>) -> Outcome<'a> {
 fn location<'a>(document: &Document, span: Span, message: Option<Message<'a>>) -> Location<'a> {
     let section = section(document.checked, span).map(|name| Logical { name, kind: "section" });
     Location {
-        physical_location: Physical { artifact_location: artifact(document), region: region(document.checked, span) },
+        physical_location: Physical { artifact_location: artifact(document), region: region(&document.checked.text, span) },
         logical_locations: section.into_iter().collect(),
         message,
     }
 }
 
+/// Another place that explains a finding, be it in another file.
+fn related<'a>(document: &Document, related: &'a report::Related) -> Location<'a> {
+    let message = Some(Message { text: &related.message });
+    let Some(file) = &related.file else { return location(document, related.span, message) };
+    let physical_location =
+        Physical { artifact_location: Artifact { uri: uri(plain(&file.path)) }, region: region(&file.text, related.span) };
+    Location { physical_location, logical_locations: Vec::new(), message }
+}
+
 fn fix<'a>(document: &Document, fix: &'a report::Fix) -> Fix<'a> {
     let replacement = |edit: &'a report::Edit| Replacement {
-        deleted_region: region(document.checked, edit.span),
+        deleted_region: region(&document.checked.text, edit.span),
         inserted_content: Message { text: &edit.text },
     };
     let change = Change { artifact_location: artifact(document), replacements: fix.edits.iter().map(replacement).collect() };
     Fix { description: Message { text: &fix.title }, artifact_changes: [change], properties: Safety { safe: fix.safe } }
 }
 
-fn region(checked: &Checked, span: Span) -> Region {
-    let ((start_line, start_column), (end_line, end_column)) = (place(checked, span.start), place(checked, span.end));
+fn region(text: &Text, span: Span) -> Region {
+    let ((start_line, start_column), (end_line, end_column)) = (place(text, span.start), place(text, span.end));
     Region { start_line, start_column, end_line, end_column }
 }
 

@@ -288,13 +288,13 @@ pub struct Reported<'a> {
     /// The items in their order.
     pub checklist: Vec<Line<'a>>,
     /// Open questions, the weightiest first.
-    pub questions: &'a [String],
+    pub questions: Vec<&'a str>,
     /// Findings of severity error.
     pub errors: usize,
     /// Validations so far, where there is a checklist file.
     pub validations: Option<usize>,
     /// What to do next; never empty.
-    pub next: &'a [String],
+    pub next: Vec<&'a str>,
 }
 
 /// An item of the checklist.
@@ -332,10 +332,10 @@ impl<'a> From<&'a report::Entry> for Reported<'a> {
             passing: entry.passing(),
             total: entry.items.len(),
             checklist: entry.items.iter().map(line).collect(),
-            questions: &entry.questions,
+            questions: entry.questions.iter().map(|it| it.words.as_str()).collect(),
             errors: entry.errors,
             validations: entry.iteration,
-            next: &entry.next,
+            next: entry.next.iter().map(|it| it.what.as_str()).collect(),
         }
     }
 }

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
+use serde_json::Value;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
 
@@ -12,6 +13,7 @@ use super::beside::Beside;
 use super::client::Client;
 use super::commands::wrong;
 use super::edit::{FileEdit, workspace_edit};
+use super::view::View;
 use super::worker::{Judgement, Worker};
 use super::{action, completion, convert, diagnostic, hover, tokens};
 use crate::disk::SETTINGS;
@@ -95,27 +97,47 @@ impl Worker {
         diagnostic::identified(&self.beside(uri).map(|it| self.notes(it)).unwrap_or_default())
     }
 
-    /// The report on the checklist of the perspective at `uri`, where nobody has it open.
+    /// The reports on the files beside `uri` that nobody has open.
     fn related(&mut self, uri: &Uri) -> Result<Option<HashMap<Uri, DocumentDiagnosticReportKind>>> {
         if !self.client.related_documents {
             return Ok(None);
         }
-        let Some((uri, beside)) = self.closed_checklist(uri) else { return Ok(None) };
-        let (result_id, json) = diagnostic::identified(&self.notes(&beside))?;
-        let report = FullDocumentDiagnosticReport { result_id: Some(result_id), items: diagnostic::typed(&json)? };
-        Ok(Some(HashMap::from([(uri, DocumentDiagnosticReportKind::Full(report))])))
+        let mut reports = HashMap::new();
+        for (uri, list) in self.closed_beside(uri) {
+            let (result_id, json) = diagnostic::identified(&list)?;
+            let report = FullDocumentDiagnosticReport { result_id: Some(result_id), items: diagnostic::typed(&json)? };
+            reports.insert(uri, DocumentDiagnosticReportKind::Full(report));
+        }
+        Ok(Some(reports).filter(|it| !it.is_empty()))
     }
 
-    /// The checklist of the perspective at `uri`, where there is one and nobody has it open.
-    pub(super) fn closed_checklist(&self, uri: &Uri) -> Option<(Uri, Beside)> {
-        let open = self.documents.get(uri).filter(|it| matches!(it.judgement, Judgement::Done(_)))?;
-        let file = uri.scheme().as_str().eq_ignore_ascii_case("file").then_some(Path::new(&open.path))?;
-        let path = self.engine.project().checklist_of(file, &self.texts());
-        if self.open_at(&path).is_some() {
-            return None;
-        }
-        let (uri, text) = self.file(&path)?;
-        Some((uri, self.read_beside(&path, &text)?))
+    /// The files beside the document at `uri` that nobody has open, each with its diagnostics: the checklist and the sheet
+    /// of questions of a perspective, the perspective of either.
+    pub(super) fn closed_beside(&self, uri: &Uri) -> Vec<(Uri, Vec<Value>)> {
+        let Some(open) = self.documents.get(uri).filter(|_| uri.scheme().as_str().eq_ignore_ascii_case("file")) else { return Vec::new() };
+        let (path, project) = (Path::new(&open.path), self.engine.project());
+        let files = match &open.judgement {
+            Judgement::Done(_) => vec![project.checklist_of(path, &self.texts()), project::sheet_of(path)],
+            Judgement::Beside(beside) if beside.kind.is_some() => project.perspective_of(path, &self.texts()).into_iter().collect(),
+            _ => Vec::new(),
+        };
+        let closed = files.into_iter().filter(|it| self.open_at(it).is_none());
+        closed.filter_map(|path| self.listed_beside(&path)).collect()
+    }
+
+    /// The file at `path`, which nobody has open, and its diagnostics; `None` where there is no such file.
+    fn listed_beside(&self, path: &Path) -> Option<(Uri, Vec<Value>)> {
+        let (uri, text) = self.file(path)?;
+        let project = self.engine.project();
+        let list = if project::is_neighbour(path) {
+            serde_json::to_value(self.notes(&self.read_beside(path, &text)?))
+        } else {
+            let mut checked = project.check(path, &text)?;
+            project.link(path, &mut checked, &self.texts());
+            serde_json::to_value(View::new(&uri, 0, &checked, &self.client).diagnostics())
+        };
+        let list = list.ok()?.as_array()?.clone();
+        Some((uri, list))
     }
 
     /// All semantic tokens of `uri`; they are what the client has from now on.
@@ -181,13 +203,13 @@ impl Worker {
         let notes =
             beside.into_iter().flat_map(|it| it.notes.iter().filter(|note| note.span.touches(place(it))).map(move |note| (it, note)));
         notes
-            .filter_map(|(beside, note)| {
-                let (title, edit) = note.fix.as_ref()?;
-                let file = FileEdit::new(uri.clone(), version, &beside.text, std::slice::from_ref(edit), &self.client);
+            .flat_map(|(beside, note)| note.fixes.iter().map(move |fix| (beside, note, fix)))
+            .filter_map(|(beside, note, fix)| {
+                let file = FileEdit::new(uri.clone(), version, &beside.text, &fix.edits, &self.client);
                 Some(CodeAction {
                     diagnostics: Some(vec![self.note(beside, note)]),
                     edit: Some(workspace_edit(&self.client, vec![file], None)?),
-                    ..action::action(title, CodeActionKind::QUICKFIX)
+                    ..action::action(&fix.title, CodeActionKind::QUICKFIX)
                 })
             })
             .collect()

@@ -13,11 +13,9 @@ use crate::check::Checked;
 use crate::config;
 use crate::disk::SETTINGS;
 use crate::project::{self, Kind, Texts as _};
-use crate::report::{Edit, Severity};
+use crate::report::{Finding, Fix, Severity};
 use crate::rules::RULES;
 use crate::text::{Span, Text};
-use crate::workflow::answers::{self, Options};
-use crate::workflow::{checklist, questions};
 
 /// The code of what is wrong with settings.
 const SETTING: &str = "unknown-setting";
@@ -34,13 +32,13 @@ pub(super) struct Note {
     message: String,
     /// Places in the perspective that say otherwise.
     evidence: Vec<Span>,
-    /// What mends it, and how that is called.
-    pub(super) fix: Option<(String, Edit)>,
+    /// What mends it.
+    pub(super) fixes: Vec<Fix>,
 }
 
 impl Note {
     fn new(span: Span, severity: Severity, code: &'static str, message: String) -> Self {
-        Note { span, severity, code, message, evidence: Vec::new(), fix: None }
+        Note { span, severity, code, message, evidence: Vec::new(), fixes: Vec::new() }
     }
 }
 
@@ -71,10 +69,8 @@ impl Worker {
         }
         let kind = project::kind_of(path)?;
         let owner = self.owner(path)?;
-        let notes = match kind {
-            Kind::Checklist => ticks(text, &owner.checked),
-            Kind::Questions => choices(text, &owner.checked),
-        };
+        let judged = self.engine.project().beside(path, kind, text, &owner.checked, owner.uri.as_str());
+        let notes = judged.report.findings.iter().map(note).collect();
         Some(Beside { text: text.clone(), notes, perspective: Some(owner), kind: Some(kind) })
     }
 
@@ -129,10 +125,12 @@ impl Worker {
     /// Has what is judged together with the file at `path` judged again: a change in one may settle the other.
     pub(super) fn disturb(&mut self, path: &Path) {
         let Some(feature) = feature(path) else { return };
+        // Findings of a perspective name the ticks that they contradict.
+        let is_list = project::kind_of(path) == Some(Kind::Checklist);
         let beside: Vec<Uri> = self
             .documents
             .iter()
-            .filter(|(_, open)| Path::new(&open.path) != path && matches!(open.judgement, Judgement::Beside(_)))
+            .filter(|(_, open)| Path::new(&open.path) != path && (is_list || matches!(open.judgement, Judgement::Beside(_))))
             .filter(|(_, open)| self::feature(Path::new(&open.path)).is_some_and(|it| it == feature))
             .map(|(uri, _)| uri.clone())
             .collect();
@@ -152,13 +150,9 @@ impl Worker {
             self.disturb(path);
             let Some(feature) = feature(path) else { continue };
             let near = |open: &super::worker::Open| self::feature(Path::new(&open.path)) == Some(feature);
-            let perspectives: Vec<Uri> = self
-                .documents
-                .iter()
-                .filter(|(_, open)| matches!(open.judgement, Judgement::Done(_)) && near(open))
-                .map(|(uri, _)| uri.clone())
-                .collect();
-            perspectives.iter().for_each(|uri| self.push_checklist(uri));
+            let judged = |open: &super::worker::Open| matches!(open.judgement, Judgement::Done(_) | Judgement::Beside(_));
+            let open: Vec<Uri> = self.documents.iter().filter(|(_, it)| judged(it) && near(it)).map(|(uri, _)| uri.clone()).collect();
+            open.iter().for_each(|uri| self.push_beside(uri));
         }
         self.refresh();
     }
@@ -170,7 +164,7 @@ impl Worker {
 }
 
 /// The folder of the feature that the file at `path` belongs to, whether it is a perspective or lies beside one.
-fn feature(path: &Path) -> Option<&Path> {
+pub(super) fn feature(path: &Path) -> Option<&Path> {
     let folder = path.parent()?;
     if project::kind_of(path).is_some() { folder.parent() } else { Some(folder) }
 }
@@ -187,36 +181,8 @@ fn template(path: &Path, text: &Text) -> Option<Vec<Note>> {
     Some(notes.into_iter().map(|it| Note::new(it.span, it.severity, TEMPLATE, it.message)).collect())
 }
 
-/// Ticks that the perspective contradicts, or that were made on other words.
-fn ticks(text: &Text, checked: &Checked) -> Vec<Note> {
-    let issues = checklist::judge(text.as_str(), checked);
-    issues
-        .into_iter()
-        .map(|issue| {
-            let title = if issue.code == checklist::STALE { "Confirm the tick" } else { "Take the tick out" };
-            Note {
-                evidence: issue.evidence,
-                fix: Some((title.to_owned(), issue.fix)),
-                ..Note::new(issue.span, issue.severity, issue.code, issue.message)
-            }
-        })
-        .collect()
-}
-
-/// Choices in a sheet that its questions do not offer.
-fn choices(text: &Text, checked: &Checked) -> Vec<Note> {
-    let sheet = questions::parse(text.as_str());
-    let places = questions::places(text.as_str());
-    let open = questions::current(checked, Some(&sheet));
-    let mut notes = Vec::new();
-    for choice in answers::chosen(&sheet).into_iter().filter(|it| open.questions.iter().any(|open| open.number == it.question)) {
-        let Some((_, place)) = places.iter().find(|(number, _)| *number == choice.question) else { continue };
-        let options = Options { date: "", partial: true, duplicates: true };
-        for problem in answers::apply(checked, &sheet, &[choice], options).err().unwrap_or_default() {
-            let line = place.of(text.as_str()).find("our choice").map_or(place.start, |at| place.start + at - 1);
-            let end = text.as_str()[line..].find(['\n', '\r']).map_or(text.as_str().len(), |at| line + at);
-            notes.push(Note::new(Span::new(line, end), Severity::Error, problem.code, problem.message));
-        }
-    }
-    notes
+/// A finding on a document beside a perspective.
+fn note(finding: &Finding) -> Note {
+    let evidence = finding.related.iter().filter(|it| it.file.is_some()).map(|it| it.span).collect();
+    Note { evidence, fixes: finding.fixes.clone(), ..Note::new(finding.span, finding.severity, finding.code, finding.message.clone()) }
 }

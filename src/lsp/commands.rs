@@ -8,21 +8,22 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::ls_types::{Command, MessageType, Range, Uri, WorkspaceEdit};
+use tower_lsp::ls_types::{Command, MessageType, Uri, WorkspaceEdit};
 
 use super::convert;
 use super::edit::{FileEdit, workspace_edit};
 use super::progress::Progress;
 use super::status::Status;
+use super::told;
 use super::worker::Worker;
 use crate::check::Checked;
 use crate::disk::{self, Failure};
+use crate::format::steps::{self, Asked};
+use crate::persona::Item;
 use crate::project::{self, Change, Order, Perspective, Refusal};
-use crate::text::Text;
-use crate::workflow::answers;
-use crate::workflow::checklist::Summary;
-use crate::workflow::questions::{self, Sheet};
-use crate::workflow::report;
+use crate::report::Verdict;
+use crate::text::{Span, Text};
+use crate::workflow::{answers, questions, report};
 
 /// Makes an edit that an action offers, for clients whose actions are commands.
 const APPLY: &str = "perspective.apply";
@@ -184,7 +185,7 @@ fn new(worker: &mut Worker, order: &New) -> Result<Value> {
     let file = made.file.to_string_lossy();
     let uri = convert::uri(&file).ok_or_else(Error::internal_error)?;
     worker.show(&uri);
-    Ok(json!({"uri": uri, "personaFile": file, "branchName": made.branch, "persona": made.persona.id}))
+    result(&told::Made { uri, persona_file: &file, branch_name: &made.branch, persona: &made.persona.id })
 }
 
 fn personas(worker: &mut Worker, of: &Personas) -> Value {
@@ -193,23 +194,6 @@ fn personas(worker: &mut Worker, of: &Personas) -> Value {
     let personas = worker.engine.project().personas(&path);
     let list = personas.summaries().map(|(id, name, description)| json!({"id": id, "name": name, "description": description}));
     json!({"personas": list.collect::<Vec<_>>()})
-}
-
-/// A question as clients get it.
-fn asked(checked: &Checked, sheet: &Sheet) -> Vec<Value> {
-    let of = |it: &questions::Question| {
-        let impact = questions::impact(checked, it);
-        let options: Vec<Value> = it
-            .options
-            .iter()
-            .map(|option| json!({"label": option.label, "answer": option.answer, "implication": option.implication}))
-            .collect();
-        json!({
-            "number": it.number, "topic": it.topic, "context": it.context, "question": it.question,
-            "impact": Some(impact).filter(|it| !it.is_empty()), "options": options,
-        })
-    };
-    sheet.questions.iter().map(of).collect()
 }
 
 fn questions(worker: &mut Worker, asking: &Questions, reply: Reply) {
@@ -222,7 +206,7 @@ fn questions(worker: &mut Worker, asking: &Questions, reply: Reply) {
         let file = questions.file.path.clone();
         // What is written is what is asked then; it may have other numbers than an older sheet.
         let sheet = if write { questions::parse(&questions.file.after) } else { questions.sheet };
-        let list = asked(&perspective.checked, &sheet);
+        let list: Vec<Asked> = sheet.questions.iter().map(|it| Asked::of(&perspective.checked, it)).collect();
         let exists = !list.is_empty() && (write || questions.file.before.is_some());
         let changes = if write && !list.is_empty() { vec![questions.file] } else { Vec::new() };
         carry_out(worker, "Ask the open questions", changes, reply, move |worker| {
@@ -230,7 +214,7 @@ fn questions(worker: &mut Worker, asking: &Questions, reply: Reply) {
             if let Some(uri) = uri.as_ref().filter(|_| write) {
                 worker.show(uri);
             }
-            Ok(json!({"uri": uri, "questions": list}))
+            result(&told::Questions { uri, questions: list })
         });
     });
 }
@@ -255,42 +239,27 @@ fn answer(worker: &mut Worker, given: &Answer, reply: Reply) {
         let checked = answered.checked;
         carry_out(worker, "Take the answers in", answered.changes, reply, move |worker| {
             let status = worker.status_of(&perspective.path, &checked);
-            Ok(json!({"answered": count, "open": checked.perspective.markers.len(), "status": status}))
+            result(&told::Answered { answered: count, open: checked.perspective.markers.len(), status })
         });
     });
 }
 
-/// What a validation changed, with the words of the items.
-fn summary(checked: &Checked, summary: &Summary) -> Value {
-    let words = |items: &[usize]| -> Vec<String> {
-        items.iter().filter_map(|&it| checked.persona.items.get(it)).map(|it| it.words.clone()).collect()
-    };
-    json!({
-        "before": summary.before, "after": summary.after, "iteration": summary.iteration,
-        "newlyPassing": words(&summary.newly_passing), "regressions": words(&summary.regressions),
-    })
-}
-
 /// The items with their evidence, by group.
-fn groups(worker: &Worker, checked: &Checked) -> Vec<Value> {
-    #[derive(Serialize)]
-    struct Evidence<'a> {
-        range: Range,
-        text: &'a str,
-    }
-    let encoding = worker.client.encoding;
-    let pairs = checked.report.verdicts.iter().filter_map(|it| Some((it, checked.persona.items.get(it.item)?)));
-    let pairs: Vec<_> = pairs.collect();
-    let item = |(verdict, item): &(&crate::report::Verdict, &crate::persona::Item)| {
-        let evidence: Vec<Evidence> = verdict
-            .evidence
-            .iter()
-            .map(|it| Evidence { range: convert::range(&checked.text, *it, encoding), text: checked.text.slice(*it) })
-            .collect();
-        json!({"words": item.words, "state": verdict.state.name(), "reason": verdict.reason, "evidence": evidence})
+fn groups<'c>(worker: &Worker, checked: &'c Checked) -> Vec<told::Group<'c>> {
+    let evidence = |span: &Span| told::Evidence {
+        range: convert::range(&checked.text, *span, worker.client.encoding),
+        text: checked.text.slice(*span),
     };
-    let group = |pairs: &[(&crate::report::Verdict, &crate::persona::Item)]| json!({"title": pairs[0].1.group, "items": pairs.iter().map(item).collect::<Vec<_>>()});
-    pairs.chunk_by(|one, other| one.1.group == other.1.group).map(group).collect()
+    let item = |(verdict, item): &(&'c Verdict, &'c Item)| told::Item {
+        words: &item.words,
+        state: verdict.state.name(),
+        reason: &verdict.reason,
+        evidence: verdict.evidence.iter().map(evidence).collect(),
+    };
+    let pairs = checked.report.verdicts.iter().filter_map(|it| Some((it, checked.persona.items.get(it.item)?)));
+    let pairs: Vec<(&Verdict, &Item)> = pairs.collect();
+    let groups = pairs.chunk_by(|one, other| one.1.group == other.1.group);
+    groups.map(|group| told::Group { title: &group[0].1.group, items: group.iter().map(item).collect() }).collect()
 }
 
 fn checklist(worker: &mut Worker, asking: &Checklist, reply: Reply) {
@@ -302,7 +271,7 @@ fn checklist(worker: &mut Worker, asking: &Checklist, reply: Reply) {
     give(reply, read, |(Perspective { path, checked }, validation), reply| {
         let file = validation.file.path.clone();
         let exists = write || validation.file.before.is_some();
-        let changed = summary(&checked, &validation.summary);
+        let summary = exists.then(|| steps::Validation::of(&checked, &validation.summary));
         let changes = if write { vec![validation.file] } else { Vec::new() };
         carry_out(worker, "Write the checklist", changes, reply, move |worker| {
             let uri = convert::uri(&file.to_string_lossy()).filter(|_| exists);
@@ -310,12 +279,7 @@ fn checklist(worker: &mut Worker, asking: &Checklist, reply: Reply) {
                 worker.show(uri);
             }
             let status = worker.status_of(&path, &checked);
-            let groups = groups(worker, &checked);
-            let mut told = json!({"status": status, "groups": groups, "file": uri});
-            if exists {
-                told["summary"] = changed;
-            }
-            Ok(told)
+            result(&told::Checklist { status, groups: groups(worker, &checked), file: uri, summary })
         });
     });
 }
@@ -335,12 +299,8 @@ fn report(worker: &mut Worker, asking: &Report, progress: Progress) -> Result<Va
     }
     told.end();
     entries.sort_by(|one, other| (&one.feature, &one.persona, &one.path).cmp(&(&other.feature, &other.persona, &other.path)));
-    let list = crate::format::steps::Report::of(&entries);
-    let mut told = json!({"text": report::text(&entries), "entries": result(&list)?["perspectives"]});
-    if asking.html {
-        told["html"] = Value::from(report::html(&entries));
-    }
-    Ok(told)
+    let html = asking.html.then(|| report::html(&entries));
+    result(&told::Report { text: report::text(&entries), html, entries: entries.iter().map(steps::Reported::from).collect() })
 }
 
 /// What is reported of the file at `path`; `None` where it is no perspective or cannot be read.
@@ -367,7 +327,7 @@ fn carry_out(
         changes.into_iter().filter(Change::is_needed).partition(|change| worker.open_at(&change.path).is_some());
     let write = move |worker: &mut Worker| {
         closed.iter().try_for_each(Change::carry_out).map_err(|failure| failed(&failure))?;
-        worker.files_written(closed.iter().map(|it| it.path.as_path()));
+        worker.files_written(&closed.iter().map(|it| it.path.clone()).collect::<Vec<_>>());
         done(worker).map(Some)
     };
     if open.is_empty() {

@@ -1,13 +1,16 @@
 //! Findings as diagnostics. The structures borrow from what was checked and are written straight into a message:
 //! with the framework's own types each diagnostic would be built three times.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{self, DiagnosticTag, Range, Uri};
 
+use super::convert;
 use super::view::View;
 use crate::format::data::{self, Data};
-use crate::report::{Finding, Severity};
+use crate::report::{self, Finding, Severity};
 use crate::rules;
 use crate::text::fnv1a;
 
@@ -41,7 +44,7 @@ struct Related<'a> {
 
 #[derive(Serialize)]
 struct Location<'a> {
-    uri: &'a Uri,
+    uri: Cow<'a, Uri>,
     range: Range,
 }
 
@@ -62,11 +65,19 @@ impl View<'_> {
             source: super::NAME,
             message: &finding.message,
             tags: if finding.unnecessary && self.client.fades { &[DiagnosticTag::UNNECESSARY] } else { &[] },
-            related_information: related
-                .map(|it| Related { location: Location { uri: self.uri, range: self.range(it.span) }, message: &it.message })
-                .collect(),
+            related_information: related.map(|it| self.related(it)).collect(),
             data: self.data(finding),
         }
+    }
+
+    /// Another place that explains a finding, be it in another file.
+    fn related<'v>(&'v self, related: &'v report::Related) -> Related<'v> {
+        let elsewhere = related.file.as_ref().and_then(|file| {
+            let uri = Uri::from_file_path(&file.path)?;
+            Some(Location { uri: Cow::Owned(uri), range: convert::range(&file.text, related.span, self.client.encoding) })
+        });
+        let here = || Location { uri: Cow::Borrowed(self.uri), range: self.range(related.span) };
+        Related { location: elsewhere.unwrap_or_else(here), message: &related.message }
     }
 
     fn data<'v>(&'v self, finding: &'v Finding) -> Data<'v, Range> {

@@ -80,7 +80,8 @@ fn allowed(rule: &rules::Rule) -> String {
 fn marker(view: &View, marker: &Marker) -> String {
     let persona = &view.checked.persona;
     let total = view.checked.perspective.markers.len();
-    let mut words = format!("**Open question**, impact `{}`, rank {} of {total}", marker.impact, marker.rank);
+    let reason = marker.reason(view.text().as_str());
+    let mut words = format!("**Open question**, impact `{}` ({reason}), rank {} of {total}", marker.impact, marker.rank);
     words += &match marker.keep {
         true => format!(": among the {} that may stay.\n", view.checked.limit),
         false => format!(": over the limit of {}. It becomes an assumption unless another one is answered first.\n", view.checked.limit),

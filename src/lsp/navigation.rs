@@ -127,9 +127,8 @@ impl Worker {
         let sheet = questions::parse(text.as_str());
         let (_, asked) = questions::asked(checked).into_iter().find(|(span, _)| *span == marker)?;
         let number = sheet.questions.iter().find(|it| it.id == asked.id || it.question == asked.question)?.number;
-        let (_, place) = questions::places(text.as_str()).into_iter().find(|(it, _)| *it == number)?;
-        let line = Span::new(place.start, place.start + place.of(text.as_str()).lines().next().map_or(0, str::len));
-        Some(Target { uri, range: convert::range(&text, line, self.client.encoding) })
+        let place = questions::places(text.as_str()).into_iter().find(|it| it.number == number)?;
+        Some(Target { uri, range: convert::range(&text, place.heading, self.client.encoding) })
     }
 
     /// Where a place of a checklist or a sheet leads in the perspective.
@@ -154,13 +153,12 @@ impl Worker {
                 Some(leads(list.entries[*entry].span, verdict.evidence.clone()))
             }
             Kind::Questions => {
-                let (number, place) = questions::places(beside.text.as_str()).into_iter().find(|(_, place)| place.contains(at))?;
+                let place = questions::places(beside.text.as_str()).into_iter().find(|it| it.whole.contains(at))?;
                 let sheet = questions::parse(beside.text.as_str());
-                let question = sheet.questions.iter().find(|it| it.number == number)?;
+                let question = sheet.questions.iter().find(|it| it.number == place.number)?;
                 let asked = questions::asked(&owner.checked);
                 let (marker, _) = asked.iter().find(|(_, it)| it.id == question.id || it.question == question.question)?;
-                let line = place.of(beside.text.as_str()).lines().next().map_or(0, str::len);
-                Some(leads(Span::new(place.start, place.start + line), vec![*marker]))
+                Some(leads(place.heading, vec![*marker]))
             }
         }
     }

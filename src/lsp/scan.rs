@@ -145,7 +145,7 @@ impl Worker {
         }
         let uri = convert::uri(&path.to_string_lossy())?;
         let text = self.texts().read(path).ok().flatten()?;
-        let hash = fnv1a(text.as_bytes());
+        let hash = self.stamp(path, &text);
         let known = previous.get(&uri);
         if let Some(scanned) = self.scanned.get(path).filter(|it| it.hash == hash && it.epoch == self.judged_under && Some(&it.id) == known)
         {
@@ -159,9 +159,21 @@ impl Worker {
         report(uri, None, listed, known)
     }
 
+    /// A hash of what the file at `path` with `text` is judged by: its text, and that of the file beside it.
+    fn stamp(&self, path: &Path, text: &str) -> u64 {
+        let (project, texts) = (self.engine.project(), self.texts());
+        let other = match project::is_neighbour(path) {
+            true => project.perspective_of(path, &texts),
+            false => Some(project.checklist_of(path, &texts)),
+        };
+        let other = other.and_then(|it| texts.read(&it).ok().flatten()).unwrap_or_default();
+        fnv1a([text, "\0", &other].concat().as_bytes())
+    }
+
     /// The diagnostics of the file at `path`, which nobody has open, and their id.
     pub(super) fn listed_on_disk(&mut self, uri: &Uri, path: &Path, text: &Text) -> Option<(String, Vec<u8>)> {
-        if let Some(checked) = self.engine.check(&path.to_string_lossy().replace('\\', "/"), text) {
+        if let Some(mut checked) = self.engine.check(&path.to_string_lossy().replace('\\', "/"), text) {
+            self.engine.project().link(path, &mut checked, &self.texts());
             return diagnostic::identified(&View::new(uri, 0, &checked, &self.client).diagnostics()).ok();
         }
         if !(project::is_neighbour(path) || project::is_watched(path)) {

@@ -14,7 +14,7 @@ use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Id, Response, Result};
 use tower_lsp::ls_types::{DidChangeTextDocumentParams, MessageType, SemanticToken, TextDocumentItem, Uri, WorkspaceEdit};
 
-use super::beside::Beside;
+use super::beside::{self, Beside};
 use super::client::Client;
 use super::convert;
 use super::engine::Engine;
@@ -112,7 +112,7 @@ pub(super) struct Worker {
     pub(super) known: HashMap<PathBuf, Known>,
     /// How often settings or personas changed: what was judged before may be judged otherwise.
     pub(super) judged_under: u64,
-    /// Checklists that nobody has open and whose diagnostics the client holds.
+    /// Files that nobody has open and whose diagnostics the client holds, as they stand beside one that is.
     closed: HashSet<Uri>,
 }
 
@@ -248,6 +248,7 @@ impl Worker {
         let document = Document::new(&item.text, item.version);
         let open = Open { path: convert::path(&item.uri), document, judgement: Judgement::Waiting, published, waiters, tokens: Vec::new() };
         let path = PathBuf::from(&open.path);
+        self.closed.remove(&item.uri);
         self.documents.insert(item.uri.clone(), open);
         self.wait(&item.uri);
         self.disturb(&path);
@@ -280,6 +281,7 @@ impl Worker {
         }
         self.tell_status(uri, open.waiters);
         self.disturb(Path::new(&open.path));
+        self.take_back();
     }
 
     /// All documents may be judged otherwise now.
@@ -332,10 +334,13 @@ impl Worker {
     }
 
     fn judged(&mut self, uri: &Uri, path: &str, text: &Text) -> Judgement {
-        if let Some(checked) = self.engine.check(path, text) {
+        let file = uri.scheme().as_str().eq_ignore_ascii_case("file");
+        if let Some(mut checked) = self.engine.check(path, text) {
+            if file {
+                self.engine.project().link(Path::new(path), &mut checked, &self.texts());
+            }
             return Judgement::Done(Arc::new(checked));
         }
-        let file = uri.scheme().as_str().eq_ignore_ascii_case("file");
         let beside = file.then(|| self.read_beside(Path::new(path), text)).flatten();
         beside.map_or(Judgement::Other, |it| Judgement::Beside(Box::new(it)))
     }
@@ -360,7 +365,7 @@ impl Worker {
         let (done, waiters) = std::mem::take(&mut open.waiters).into_iter().partition(|(wanted, _)| *wanted <= version);
         open.waiters = waiters;
         self.push(uri);
-        self.push_checklist(uri);
+        self.push_beside(uri);
         self.tell_status(uri, done);
     }
 
@@ -428,20 +433,34 @@ impl Worker {
         }
     }
 
-    /// Pushes what is wrong in the checklist of the perspective at `uri`, where nobody has that open: the text that
-    /// settles it is the perspective's.
-    pub(super) fn push_checklist(&mut self, uri: &Uri) {
+    /// Pushes what is wrong in the files beside `uri` that nobody has open: the text that settles it is this one.
+    pub(super) fn push_beside(&mut self, uri: &Uri) {
         if self.client.pulls {
             return;
         }
-        let Some((list, beside)) = self.closed_checklist(uri) else { return };
-        let notes = self.notes(&beside);
-        let told = if notes.is_empty() { self.closed.remove(&list) } else { true };
-        if told {
-            if !notes.is_empty() {
-                self.closed.insert(list.clone());
+        for (file, list) in self.closed_beside(uri) {
+            let told = if list.is_empty() { self.closed.remove(&file) } else { true };
+            if told {
+                if !list.is_empty() {
+                    self.closed.insert(file.clone());
+                }
+                self.send_diagnostics(&file, None, &list);
             }
-            self.send_diagnostics(&list, None, &notes);
+        }
+    }
+
+    /// Takes back what was told of files that nobody has open, where no file beside them is open any more: what happens
+    /// to them is not seen then.
+    fn take_back(&mut self) {
+        let beside = |uri: &Uri| {
+            let path = convert::path(uri);
+            let feature = beside::feature(Path::new(&path))?.to_owned();
+            Some(self.documents.values().any(|open| beside::feature(Path::new(&open.path)) == Some(&feature)))
+        };
+        let alone: Vec<Uri> = self.closed.iter().filter(|uri| beside(uri) != Some(true)).cloned().collect();
+        for uri in alone {
+            self.closed.remove(&uri);
+            self.send_diagnostics::<()>(&uri, None, &[]);
         }
     }
 
@@ -475,10 +494,10 @@ impl Worker {
 
     /// Files were written on disk by the server itself; a client that watches tells of it too, one that does not would
     /// go on with what was read before.
-    pub(super) fn files_written<'p>(&mut self, paths: impl Iterator<Item = &'p Path>) {
-        if paths.into_iter().any(crate::project::is_watched) {
-            self.engine.forget();
-            self.check_again();
+    pub(super) fn files_written(&mut self, paths: &[PathBuf]) {
+        if !paths.is_empty() {
+            self.disturbed(paths);
+            self.wake();
         }
     }
 

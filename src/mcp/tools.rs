@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::answer::{Refusing, Told, told};
 use super::progress::Progress;
 use super::roots::Roots;
+use crate::check::Kind;
 use crate::disk::{self, Failure};
 use crate::format::json;
 use crate::format::steps::{Answered, Applied, Checklist, Fixes, Made, Mended, Page, Questions, Report};
@@ -135,7 +136,7 @@ fn unsaved(project: &Project, roots: &Roots, input: &CheckInput, text: String) -
     };
     let place = roots.inside(path)?;
     let persona = forced(project, input, &place)?;
-    match project.judge(&place, text, persona.as_ref()) {
+    match project.take(&place, text, persona.as_ref()) {
         Outcome::Judged(perspective) => Ok(*perspective),
         _ => Err(not_one(path)),
     }
@@ -284,7 +285,8 @@ pub(super) fn report(roots: &Roots, input: &ReportInput, progress: &Progress) ->
     let project = Project::default();
     let perspectives = survey(&project, roots, None, &input.paths, progress)?;
     let entry = |it: &Perspective| project.report(it, &roots.name(&it.path), &OnDisk).map_err(Refusing::from);
-    let mut entries: Vec<report::Entry> = perspectives.iter().map(entry).collect::<Result<_, _>>()?;
+    let perspectives = perspectives.iter().filter(|it| it.checked.kind == Kind::Perspective);
+    let mut entries: Vec<report::Entry> = perspectives.map(entry).collect::<Result<_, _>>()?;
     entries.sort_by(|one, other| (&one.feature, &one.persona, &one.path).cmp(&(&other.feature, &other.persona, &other.path)));
     settled(&project)?;
     told(&Report::of(&entries))

@@ -24,6 +24,36 @@ pub struct Marker {
     pub rank: usize,
     /// Whether it is among those kept when there are more than the limit.
     pub keep: bool,
+    /// Why it has its impact.
+    pub why: Why,
+}
+
+/// Why a marker has its impact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// The author says so in the marker.
+    Given,
+    /// These words of the question.
+    Words(Span),
+    /// The answer settles a metric about it.
+    Metric,
+    /// It asks for a person, which decides nothing of the chain.
+    Person,
+    /// Nothing of the chain is in it.
+    Nothing,
+}
+
+impl Marker {
+    /// Why it has its impact, as words that may follow it in parentheses. `text` is the document's.
+    pub fn reason(&self, text: &str) -> String {
+        match self.why {
+            Why::Given => "as the marker says".to_owned(),
+            Why::Words(span) => format!("it says \"{}\"", span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")),
+            Why::Metric => "it stands in a metric about it".to_owned(),
+            Why::Person => "it asks for a person".to_owned(),
+            Why::Nothing => "it names nothing of the order of impact".to_owned(),
+        }
+    }
 }
 
 /// The impact of a question about none of the persona's concerns.
@@ -38,13 +68,20 @@ pub(super) fn read(source: Source, perspective: &Perspective) -> Vec<Marker> {
             BracketKind::Marker { question, impact, .. } => {
                 let given =
                     impact.map(|it| it.of(source.text).to_lowercase()).filter(|it| it == OTHER || source.persona.chain.contains(it));
-                let impact = given.unwrap_or_else(|| classify(source, perspective, bracket.span, question));
-                Some(Marker { span: bracket.span, question, impact, rank: 0, keep: true })
+                let (impact, why) = match given {
+                    Some(given) => (given, Why::Given),
+                    None => {
+                        let impact = classify(source, perspective, bracket.span, question);
+                        let why = why(source, question, &impact);
+                        (impact, why)
+                    }
+                };
+                Some(Marker { span: bracket.span, question, impact, rank: 0, keep: true, why })
             }
             _ => None,
         })
         .collect();
-    let weight = |impact: &str| source.persona.chain.iter().position(|it| it == impact).unwrap_or(source.persona.chain.len());
+    let weight = |impact: &str| weight(&source.persona.chain, impact);
     let mut order: Vec<usize> = (0..markers.len()).collect();
     order.sort_by_key(|&at| (weight(&markers[at].impact), at));
     let limit = source.config.limit.unwrap_or(source.persona.limit);
@@ -53,6 +90,30 @@ pub(super) fn read(source: Source, perspective: &Perspective) -> Vec<Marker> {
         markers[at].keep = rank < limit;
     }
     markers
+}
+
+/// The place of `impact` in the persona's `chain`, the weightiest 0; behind all of it for any other.
+pub fn weight(chain: &[String], impact: &str) -> usize {
+    chain.iter().position(|it| it == impact).unwrap_or(chain.len())
+}
+
+/// What in `question` made its impact what it is.
+fn why(source: Source, question: Span, impact: &str) -> Why {
+    let words = Words::new(source.text, question);
+    let hits = source.persona.lexicon.scan(&words);
+    if impact == OTHER && asked(&words, &hits) == Asked::Person {
+        return Why::Person;
+    }
+    let term = |kind: &&str| {
+        let class = source.persona.lexicon.class(&format!("impact:{impact}{kind}"))?;
+        hits.iter().find(|hit| hit.class == class)
+    };
+    let own = || (0..words.len()).find(|&at| impact.split(' ').next() == Some(words.lower(at)));
+    match ["", ":deed", ":weak"].iter().find_map(term) {
+        Some(hit) => Why::Words(words.span(hit.words.clone())),
+        None if impact == OTHER => Why::Nothing,
+        None => own().map_or(Why::Metric, |at| Why::Words(words.span(at..at + 1))),
+    }
 }
 
 /// What a question's first words ask for.

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{Perspective, Project};
+use crate::check::Kind;
 use crate::report::{Finding, Severity};
 use crate::rules;
 use crate::workflow::together::{self, Part};
@@ -10,19 +11,21 @@ use crate::workflow::together::{self, Part};
 impl Project {
     /// Adds to `perspectives`, which are in the order of their paths, what those of one feature state differently.
     pub fn compare(&self, perspectives: &mut [Perspective]) {
+        // Checklists and sheets of questions stand among them.
+        let mut perspectives: Vec<&mut Perspective> = perspectives.iter_mut().filter(|it| it.checked.kind == Kind::Perspective).collect();
         for feature in perspectives.chunk_by_mut(|one, other| one.path.parent() == other.path.parent()) {
             if feature.len() < 2 || !is_feature(feature[0].path.parent()) {
                 continue;
             }
             let found = self.differing(feature);
             for (perspective, findings) in feature.iter_mut().zip(found) {
-                perspective.checked.report.add(findings);
+                perspective.checked.add(findings);
             }
         }
     }
 
     /// The findings of each of `feature`, in its order.
-    fn differing(&self, feature: &[Perspective]) -> Vec<Vec<Finding>> {
+    fn differing(&self, feature: &[&mut Perspective]) -> Vec<Vec<Finding>> {
         let paths: Vec<String> = feature.iter().map(|it| it.path.to_string_lossy().replace('\\', "/")).collect();
         let parts: Vec<Part> = feature.iter().zip(&paths).map(|(it, path)| Part { path, checked: &it.checked }).collect();
         let all = together::together(&parts);

@@ -1,7 +1,7 @@
 //! Safe fixes of a perspective, applied until none is left.
 
-use super::{Change, Perspective, Project};
-use crate::check::Checked;
+use super::{Change, OnDisk, Perspective, Project};
+use crate::check::{Checked, Kind};
 use crate::text::Text;
 use crate::workflow::mend::{Done, mend};
 
@@ -17,10 +17,18 @@ pub struct Fixed {
 }
 
 impl Project {
-    /// `perspective` with all safe fixes applied; its persona stays.
+    /// `perspective` with all safe fixes applied; its persona stays. What stands beside one is mended beside it.
     pub fn fix(&self, perspective: &Perspective) -> Fixed {
         let Perspective { path, checked } = perspective;
-        let again = |text: &Text| if *text == checked.text { checked.clone() } else { self.check_as(path, text, &checked.persona) };
+        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+        let again = |text: &Text| match checked.kind {
+            _ if *text == checked.text => checked.clone(),
+            Kind::Perspective => self.judge_as(&absolute, text, &checked.persona, &OnDisk),
+            // One whose perspective has gone since is not mended as if it were one.
+            Kind::Checklist | Kind::Questions => {
+                self.judge(&absolute, text, &OnDisk).filter(|it| it.kind == checked.kind).unwrap_or_else(|| checked.clone())
+            }
+        };
         let mended = mend(&checked.text, |text| Some(again(text)));
         let [before, after] = [&checked.text, &mended.text].map(|it| it.as_str().to_owned());
         Fixed { file: Change::whole(path.clone(), Some(before), after), done: mended.done, checked: again(&mended.text) }

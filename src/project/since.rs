@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use super::{git, is_watched, sheet_of};
+use super::{git, is_watched, kind_of, sheet_of};
 use crate::disk::{Failure, SETTINGS};
 
 /// Files that have changed.
@@ -31,9 +31,13 @@ impl Changes {
     }
 
     /// Whether the perspective at `path` may be judged differently: it changed itself, or its sheet of questions, its
-    /// checklist of the same name, its settings, or a persona.
+    /// checklist of the same name, its settings, or a persona. What stands beside a perspective follows any of its feature.
     pub fn touch(&self, path: &Path) -> bool {
         let path = real(path);
+        let feature = path.parent().and_then(Path::parent).filter(|_| kind_of(&path).is_some());
+        if feature.is_some_and(|feature| self.files.iter().any(|it| it.parent() == Some(feature))) {
+            return true;
+        }
         let sheet = sheet_of(&path);
         let checklist = path.with_file_name("checklists").join(path.file_name().unwrap_or_default());
         self.templates

@@ -55,21 +55,23 @@ impl Project {
     fn look_at(&self, path: &Path, taken: &Taken) -> Outcome {
         let named = taken.named.iter().any(|it| it == path);
         match disk::read(path) {
-            Ok(text) => self.judge(path, text, taken.persona.as_ref().filter(|_| named)),
+            Ok(text) => self.take(path, text, taken.persona.as_ref().filter(|_| named)),
             Err(failure) if named || !path.is_file() || self.is_perspective(path) => Outcome::Failed(failure),
             // Some other file that happens to lie in the folder.
             Err(_) => Outcome::Other(path.to_owned()),
         }
     }
 
-    /// Judges `text` as the file at `path`, as a perspective of `persona` if one is given.
-    pub fn judge(&self, path: &Path, text: String, persona: Option<&Arc<Persona>>) -> Outcome {
+    /// Judges `text` as the file at `path` with what stands beside it on disk, as a perspective of `persona` if one is given.
+    pub fn take(&self, path: &Path, text: String, persona: Option<&Arc<Persona>>) -> Outcome {
         let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        match persona.cloned().or_else(|| self.persona_of(&absolute, &text)) {
-            Some(persona) => {
-                let checked = self.check_as(&absolute, &Text::new(text), &persona);
-                Outcome::Judged(Box::new(Perspective { path: path.to_owned(), checked }))
-            }
+        let text = Text::new(text);
+        let checked = match persona {
+            Some(persona) => Some(self.judge_as(&absolute, &text, persona, &OnDisk)),
+            None => self.judge(&absolute, &text, &OnDisk),
+        };
+        match checked {
+            Some(checked) => Outcome::Judged(Box::new(Perspective { path: path.to_owned(), checked })),
             None => Outcome::Other(path.to_owned()),
         }
     }

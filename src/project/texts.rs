@@ -14,6 +14,11 @@ pub trait Texts {
     /// # Errors
     /// It cannot be read, or is not UTF-8.
     fn read(&self, path: &Path) -> Result<Option<String>, Failure>;
+
+    /// What the surface calls the file at `path`, where it speaks of one beside another.
+    fn name(&self, path: &Path) -> String {
+        path.to_string_lossy().into_owned()
+    }
 }
 
 /// What is on disk.
@@ -23,6 +28,12 @@ pub struct OnDisk;
 impl Texts for OnDisk {
     fn read(&self, path: &Path) -> Result<Option<String>, Failure> {
         if path.is_file() { disk::read(path).map(Some) } else { Ok(None) }
+    }
+
+    /// From the current folder, with `/`, where the file lies below it.
+    fn name(&self, path: &Path) -> String {
+        let here = std::path::absolute(".").unwrap_or_default();
+        path.strip_prefix(here).unwrap_or(path).to_string_lossy().replace('\\', "/")
     }
 }
 

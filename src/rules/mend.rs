@@ -101,6 +101,11 @@ pub(super) fn assume(cx: &Context, title: &str, markers: &[&Marker]) -> Fix {
         (Some(section), _) => {
             let body = section.body.of(cx.text.as_str());
             let end = section.body.start + body.trim_end().len();
+            // A line that goes from the end of the section makes room for what is assumed.
+            if let Some(gone) = fix.edits.iter_mut().find(|it| it.span.start <= end && end < it.span.end) {
+                gone.text += &entries.replace('\n', cx.text.line_break());
+                return fix;
+            }
             let last_is_list = cx
                 .syntax
                 .blocks

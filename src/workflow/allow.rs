@@ -11,17 +11,28 @@ pub fn here(checked: &Checked, finding: &Finding) -> Option<Edit> {
     let text = checked.text.as_str();
     let blocks = &checked.syntax.blocks;
     let on_comment = checked.perspective.suppressions.iter().any(|it| it.span.touches(finding.span));
-    let at = blocks.iter().rposition(|it| it.kind.is_leaf() && it.span.start <= finding.span.start && finding.span.start <= it.span.end)?;
     if on_comment || text.is_empty() {
         return None;
     }
     let comment = format!("<!-- perspective: allow {} -- -->", finding.code);
-    let block = blocks[at];
+    if let Some(table) = blocks.iter().find(|it| it.kind == BlockKind::Table && it.span.start == finding.span.start) {
+        return Some(above(checked, table.span, &comment));
+    }
+    let block = blocks.iter().rfind(|it| it.kind.is_leaf() && it.span.start <= finding.span.start && finding.span.start <= it.span.end)?;
     // In a list or a table a comment of its own line would speak for all of it, so it stands in the entry or the cell.
     if block.parent.is_some() || matches!(block.kind, BlockKind::TableCell(_)) {
         return Some(Edit { span: Span::at(block.content.end), text: format!(" {comment}") });
     }
     Some(Edit { span: Span::at(block.span.start), text: format!("{comment}{}", checked.text.line_break()) })
+}
+
+/// The edit that puts `comment` above a `table`: for a finding on all of it. In an entry of a list or a quotation it stays
+/// inside.
+fn above(checked: &Checked, table: Span, comment: &str) -> Edit {
+    let text = checked.text.as_str();
+    let line = text[..table.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let inside: String = text[line..table.start].chars().map(|c| if c == '>' || c.is_whitespace() { c } else { ' ' }).collect();
+    Edit { span: Span::at(table.start), text: format!("{comment}{}{inside}", checked.text.line_break()) }
 }
 
 #[cfg(test)]
@@ -61,6 +72,26 @@ mod tests {
             if finding.code == "vague-recommendation" {
                 assert_eq!(count(&after), count(all) - 1, "{bare}");
             }
+        }
+    }
+
+    #[test]
+    fn a_comment_on_a_whole_table_stands_above_it() {
+        const HEAD: &str = "# Customer Success Manager Perspective: X\n\n## Success Metrics\n\n";
+        for (before, after) in [
+            ("|a|b|\n|---|---|\n|c|d|\n", "COMMENT\n|a|b|\n|---|---|\n|c|d|\n"),
+            ("- x\n\n  |a|b|\n  |---|---|\n", "- x\n\n  COMMENT\n  |a|b|\n  |---|---|\n"),
+            ("- |a|b|\n  |---|---|\n", "- COMMENT\n  |a|b|\n  |---|---|\n"),
+            ("> |a|b|\n> |---|---|\n", "> COMMENT\n> |a|b|\n> |---|---|\n"),
+        ] {
+            let text = [HEAD, before].concat();
+            let found = checked(&text);
+            let finding = found.report.findings.iter().find(|it| it.code == "table-format").expect("it is found");
+            let edit = here(&found, finding).expect("it can be allowed");
+            let reasoned = applied(&text, &[edit]).replace("-- -->", "-- as it came -->");
+            assert_eq!(reasoned, [HEAD, &after.replace("COMMENT", "<!-- perspective: allow table-format -- as it came -->")].concat());
+            let findings = checked(&reasoned).report.findings;
+            assert!(!findings.iter().any(|it| it.code == "table-format" || it.code == "unused-suppression"), "{reasoned}");
         }
     }
 }

@@ -121,7 +121,7 @@ fn settle<'c>(checked: &'c Checked, sheet: &Sheet, choice: &Choice) -> Result<(&
         let message = format!("there is no question Q{number}; the sheet asks {}. Fix: answer one of these.", numbers(sheet));
         return Err(Problem::new(ORPHANED, number, message));
     };
-    let answer = words(question, &choice.answer)?;
+    let answer = examine(question, &choice.answer)?;
     let marker = marker_of(checked, question).ok_or_else(|| {
         let message = format!(
             "Q{number} has changed since it was asked: the document no longer asks \"{}\" there. Fix: write the questions again and answer those.",
@@ -133,7 +133,10 @@ fn settle<'c>(checked: &'c Checked, sheet: &Sheet, choice: &Choice) -> Result<(&
 }
 
 /// The words of `answer` to `question`.
-fn words(question: &Question, answer: &Answer) -> Result<String, Problem> {
+///
+/// # Errors
+/// An option that is not offered, an answer without words or one that is still a prompt.
+pub(super) fn examine(question: &Question, answer: &Answer) -> Result<String, Problem> {
     let number = question.number;
     let words = match answer {
         Answer::Custom(words) => one_line(words),

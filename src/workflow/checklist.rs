@@ -1,6 +1,7 @@
 //! Step 5: the checklist file. Its ticks belong to people: only the boxes whose verdict changed are written, and what
 //! the program has to say stands in one block of its own.
 
+mod beside;
 mod read;
 mod write;
 
@@ -12,6 +13,7 @@ use crate::persona::Persona;
 use crate::report::{Edit, Severity, State, Verdict};
 use crate::text::Span;
 
+pub use beside::{check, link};
 pub use read::{Checklist, Entry, read};
 pub use write::{Summary, Written, write_back};
 
@@ -22,6 +24,8 @@ pub const ITERATIONS: usize = 3;
 pub const CONTRADICTED: &str = "tick-contradicted";
 /// An item ticked by a person on words that have changed since.
 pub const STALE: &str = "checklist-stale";
+/// No checklist, or one without an item of the persona.
+pub const MISSING: &str = "checklist-missing";
 
 /// The checklist for a perspective: the persona's own block with the title of the `feature`, the `date` (ISO 8601) and a
 /// link to the perspective filled in. `link` is relative to the checklist: `../customer-success-perspective.md`.

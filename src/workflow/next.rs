@@ -2,7 +2,7 @@
 
 use super::checklist::ITERATIONS;
 use super::words::counted;
-use crate::check::Checked;
+use crate::check::{Checked, Kind};
 use crate::report::{Severity, State};
 
 /// For whom a step is.
@@ -64,7 +64,13 @@ pub fn steps(checked: &Checked, validations: Option<usize>) -> Vec<Step> {
     let judge = |it| format!("Have a person review {} that no program can decide.", counted(it, "item"));
     add(review, Who::Reviewer, &judge, Some("checklist"));
     if steps.is_empty() {
-        let what = if checked.ready() { "Go on to implementation or consult the next persona." } else { "Check the perspective again." };
+        let what = if checked.kind != Kind::Perspective {
+            "Nothing remains to be done in this file."
+        } else if checked.ready() {
+            "Go on to implementation or consult the next persona."
+        } else {
+            "Check the perspective again."
+        };
         steps.push(Step { who: Who::User, what: what.to_owned(), with: None });
     }
     steps

@@ -8,11 +8,13 @@ use crate::model::{Marker, Section};
 use crate::syntax::{self, BlockKind, BracketKind};
 use crate::text::Span;
 
+mod beside;
 mod current;
 mod read;
 
-pub use current::{Standing, current, gone, record, renewed, standing};
-pub use read::{parse, places};
+pub use beside::check;
+pub use current::{Place, Standing, current, gone, places, record, renewed, standing};
+pub use read::parse;
 
 /// The option that takes an answer in the user's own words.
 pub const CUSTOM: &str = "Custom";

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::checklist::{Checklist, ITERATIONS};
-use super::next;
+use super::next::{self, Step};
 use super::words::{cut, one_line};
 use crate::check::Checked;
 use crate::report::{Severity, State};
@@ -29,15 +29,24 @@ pub struct Entry {
     /// The items of the checklist in order.
     pub items: Vec<Line>,
     /// Open questions, the weightiest first.
-    pub questions: Vec<String>,
+    pub questions: Vec<Asked>,
     /// Findings of severity error.
     pub errors: usize,
     /// Validations so far, where there is a checklist file.
     pub iteration: Option<usize>,
     /// Whether the next phase may begin.
     pub ready: bool,
-    /// What to do next, in words; never empty.
-    pub next: Vec<String>,
+    /// What to do next and for whom; never empty.
+    pub next: Vec<Step>,
+}
+
+/// An open question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// The question.
+    pub words: String,
+    /// What its answer decides: a link of the persona's chain of priorities, or `other`.
+    pub impact: String,
 }
 
 /// An item of the checklist.
@@ -57,7 +66,7 @@ pub struct Line {
 
 /// Reports on the perspective at `path`. `checklist` is its checklist as read, where there is one.
 pub fn entry(path: &str, checked: &Checked, checklist: Option<&Checklist>) -> Entry {
-    let quote = |span: Span| cut(checked.text.slice(span), 160);
+    let quote = |span: Span| cut(&plain(checked.text.slice(span)), 160);
     let items: Vec<Line> = checked
         .report
         .verdicts
@@ -84,12 +93,18 @@ pub fn entry(path: &str, checked: &Checked, checklist: Option<&Checklist>) -> En
         branch: branch(checked),
         path: path.to_owned(),
         items,
-        questions: markers.iter().map(|it| one_line(checked.text.slice(it.question))).collect(),
+        questions: markers.iter().map(|it| Asked { words: one_line(checked.text.slice(it.question)), impact: it.impact.clone() }).collect(),
         errors: checked.report.findings.iter().filter(|it| it.severity == Severity::Error).count(),
         iteration,
         ready: checked.ready(),
-        next: next::steps(checked, iteration).into_iter().map(|it| it.what).collect(),
+        next: next::steps(checked, iteration),
     }
+}
+
+/// `text` without the marks of Markdown that begin a line or stress words, which mean nothing to who reads a report.
+fn plain(text: &str) -> String {
+    let line = |line: &str| line.trim_start_matches(['-', '*', '+', '>', '#', '|', ' ', '\t']).replace("**", "").replace("__", "");
+    one_line(&text.lines().map(line).collect::<Vec<_>>().join(" ")).trim_end_matches(['|', ' ']).to_owned()
 }
 
 /// The feature as a title: what the document's title says behind the persona, else the name of the folder in `path`.
@@ -171,10 +186,10 @@ fn full(entry: &Entry) -> String {
         let _ = writeln!(text, "  {}: {}\n    {}", line.state.name(), printable(&line.words), printable(&line.reason));
     }
     for question in &entry.questions {
-        let _ = writeln!(text, "  open: {}", printable(question));
+        let _ = writeln!(text, "  open: {}", printable(&question.words));
     }
     text += "Next:\n";
-    entry.next.iter().for_each(|step| text += &format!("  - {step}\n"));
+    entry.next.iter().for_each(|step| text += &format!("  - {}\n", step.what));
     text
 }
 

@@ -83,7 +83,9 @@ async def every_tool(client):
 
     asked = await call(client, "questions", {"path": DOCUMENT, "write": True})
     assert [it["number"] for it in asked["questions"]] == [1, 2, 3] and asked["file"].endswith(".md")
-    answers = ", ".join(f"Q{it['number']}: A" for it in asked["questions"])
+    # A user without suggestions answers in their own words.
+    prompts = lambda it: it["options"][0]["answer"].startswith("[")
+    answers = ", ".join(f"Q{it['number']}: " + ("Custom - only their managers" if prompts(it) else "A") for it in asked["questions"])
     answered = await call(client, "answer", {"path": DOCUMENT, "answers": answers})
     assert answered["written"] and len(answered["answered"]) == 3
 

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 
-use perspective_ls::check::Checked;
+use perspective_ls::check::{Checked, Kind};
 use perspective_ls::lsp::Engine;
 use perspective_ls::persona::{Item, Persona};
 use perspective_ls::project::Project;
@@ -90,7 +90,7 @@ fn finding(span: Span, first: Span) -> Finding {
         message: "a bad word. Fix: take a good one.".into(),
         help: "take a good one".into(),
         items: vec![1],
-        related: if first == span { Vec::new() } else { vec![Related { span: first, message: "first here".into() }] },
+        related: if first == span { Vec::new() } else { vec![Related { span: first, message: "first here".into(), file: None }] },
         fixes: vec![
             Fix::new("Replace by good", span, "good").safe(),
             Fix::new("Replace by two words", span, "🧭 so").and(Span::at(span.end), " so"),
@@ -116,6 +116,7 @@ impl Engine for Fake {
         let mut persona = Persona::default();
         persona.items = vec![item("first item"), item("second item")];
         Some(Checked {
+            kind: Kind::Perspective,
             text: text.clone(),
             persona: Arc::new(persona),
             syntax: syntax::read(""),

@@ -62,7 +62,7 @@ fn hovers_explain_what_is_below_the_cursor() {
         (
             "Who runs",
             "[NEEDS CLARIFICATION: Who runs the kickoff for teams below ten agents?]",
-            "**Open question**, impact `other`, rank 2 of 2",
+            "**Open question**, impact `other` (it asks for a person), rank 2 of 2",
         ),
         ("Which gross", "[NEEDS CLARIFICATION: Which gross retention does leadership expect?]", "- **A** "),
         ("Success Metrics", "## Success Metrics", "What the checklist asks of it"),

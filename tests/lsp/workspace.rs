@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use perspective_ls::persona::Personas;
+use perspective_ls::workflow::checklist;
 use serde_json::{Value, json};
 
 use super::client::{Editor, edited, held, place, span};
@@ -52,11 +54,13 @@ fn pulling(folder: &Path) -> Editor {
     })
 }
 
-/// The checklist of the persona with the item that begins with `words` ticked.
+/// The checklist of the persona with an item of somebody's own, and that of the persona called `words` ticked.
 fn ticked(words: &str) -> String {
-    format!(
-        "# Customer Success Perspective Quality Checklist: X\n\n**Feature**: [X](../customer-success-perspective.md)\n\n## Content Quality\n\n- [x] 🧭 my own\n- [x] {words}\n\n## Notes\n"
-    )
+    let persona = Personas::built_in().get("customer-success-manager").expect("it is built in").clone();
+    let list = checklist::create(&persona, "X", "2026-02-09", "../customer-success-perspective.md");
+    let (open, done) = (format!("- [ ] {words}\n"), format!("- [x] {words}\n"));
+    assert!(list.contains(&open), "{words}");
+    list.replace(&open, &done).replacen("- [ ]", "- [x] 🧭 my own\n- [ ]", 1)
 }
 
 const ACTIONABLE: &str = "All recommendations are actionable";
@@ -68,6 +72,7 @@ fn a_contradicted_tick_is_found_and_links_to_what_says_so() {
     let mut editor = in_folder(folder.path(), |_| {});
     let uri = uri_of(&beside(&path, "checklists"));
     let found = editor.show(&uri, &list);
+    editor.quiet();
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!((&found[0]["code"], &found[0]["severity"]), (&json!("tick-contradicted"), &json!(1)));
     let related = &found[0]["relatedInformation"][0]["location"];
@@ -115,7 +120,7 @@ fn a_checklist_that_nobody_has_open_is_told_of() {
     editor.change(&uri, 2, json!([{"text": CLEAN}]));
     assert_eq!(editor.diagnostics().0, Some(2));
     assert_eq!(editor.expect("textDocument/publishDiagnostics")["diagnostics"], json!([]));
-    write(&file, &ticked("Written for customer success stakeholders"));
+    write(&file, &ticked("Written for customer success and leadership stakeholders"));
     editor.change(&uri, 3, json!([{"text": TEXT}]));
     editor.quiet();
     let mut pulling = pulling(folder.path());
@@ -125,6 +130,61 @@ fn a_checklist_that_nobody_has_open_is_told_of() {
     let report = pulling.of("textDocument/diagnostic", &uri, json!({}));
     let related = &report["relatedDocuments"][uri_of(&file)];
     assert_eq!((&related["kind"], related["items"].as_array().map(Vec::len)), (&json!("full"), Some(1)), "{}", report["relatedDocuments"]);
+}
+
+/// The next list of diagnostics that is pushed for `uri`, by their codes.
+fn pushed(editor: &mut Editor, uri: &str) -> Vec<String> {
+    loop {
+        let told = editor.until("textDocument/publishDiagnostics")["params"].clone();
+        if told["uri"] == uri {
+            let list = told["diagnostics"].as_array().expect("a list");
+            return list.iter().map(|it| it["code"].as_str().expect("a code").to_owned()).collect();
+        }
+    }
+}
+
+#[test]
+fn a_perspective_that_nobody_has_open_is_judged_with_its_checklist() {
+    let (folder, path) = repository(TEXT);
+    let (uri, list) = (uri_of(&path), uri_of(&beside(&path, "checklists")));
+    let mut editor = in_folder(folder.path(), |_| {});
+    editor.open(&list, 1, &ticked(ACTIONABLE));
+    assert_eq!(pushed(&mut editor, &list), ["tick-contradicted"]);
+    let told = editor.until("textDocument/publishDiagnostics")["params"].clone();
+    assert_eq!(told["uri"], uri);
+    let vague = told["diagnostics"].as_array().expect("a list").iter().find(|it| it["code"] == "vague-recommendation");
+    let related = vague.expect("it is found")["relatedInformation"].as_array().expect("a list").clone();
+    assert!(related.iter().any(|it| it["location"]["uri"] == list), "the finding names the tick: {related:?}");
+    // Without the tick the finding names none.
+    let untick = ticked(ACTIONABLE).replace(&format!("- [x] {ACTIONABLE}"), &format!("- [ ] {ACTIONABLE}"));
+    editor.change(&list, 2, json!([{"text": untick}]));
+    assert!(pushed(&mut editor, &list).is_empty());
+    let told = editor.until("textDocument/publishDiagnostics")["params"].clone();
+    assert!(told["uri"] == uri && !told.to_string().contains(&list), "{told}");
+    // Once nothing of the feature is open, nothing is said of it.
+    editor.tell("textDocument/didClose", json!({"textDocument": {"uri": list}}));
+    let mut cleared = vec![pushed(&mut editor, &list), pushed(&mut editor, &uri)];
+    cleared.retain(|it| !it.is_empty());
+    assert!(cleared.is_empty(), "{cleared:?}");
+    editor.quiet();
+}
+
+#[test]
+fn the_workspace_judges_a_checklist_anew_when_its_perspective_changes_on_disk() {
+    let (folder, path) = repository(TEXT);
+    let list = beside(&path, "checklists");
+    write(&list, &ticked(ACTIONABLE));
+    let mut editor = pulling(folder.path());
+    let first = editor.ask("workspace/diagnostic", json!({"previousResultIds": []}));
+    assert_eq!(reports(&first)[0].2, 1);
+    editor.quiet();
+    let ids: Vec<Value> =
+        first["result"]["items"].as_array().expect("items").iter().map(|it| json!({"uri": it["uri"], "value": it["resultId"]})).collect();
+    write(&path, CLEAN);
+    editor.tell("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": uri_of(&path), "type": 2}]}));
+    let second = editor.ask("workspace/diagnostic", json!({"previousResultIds": ids}));
+    let told = &reports(&second)[0];
+    assert_eq!((told.0.as_str(), told.1.as_str(), told.2), ("x/checklists/customer-success-perspective.md", "full", 0));
 }
 
 fn targets(answer: &Value) -> Vec<(String, Value)> {

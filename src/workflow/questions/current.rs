@@ -71,13 +71,13 @@ fn is_same(checked: &Checked, old: &Question, new: &Question) -> bool {
 pub fn renewed(checked: &Checked, file: Option<&str>) -> String {
     let fresh = sheet(checked);
     let Some(text) = file else { return render(&fresh).replace('\n', checked.text.line_break()) };
-    let parts = parts(text);
+    let places = places(text);
     let old = super::parse(text);
     let kept = |new: &Question| {
         let at = old.questions.iter().position(|it| is_same(checked, it, new))?;
-        Some((at, parts.questions.get(at)?))
+        Some((at, places.get(at)?.whole))
     };
-    let in_order = fresh.questions.len() == parts.questions.len()
+    let in_order = fresh.questions.len() == places.len()
         && fresh
             .questions
             .iter()
@@ -95,22 +95,40 @@ pub fn renewed(checked: &Checked, file: Option<&str>) -> String {
         };
         blocks.push(block.trim_end().to_owned() + break_);
     }
-    parts.lead.of(text).to_owned() + &blocks.join(break_)
+    let lead = &text[..places.first().map_or(text.len(), |it| it.whole.start)];
+    lead.to_owned() + &blocks.join(break_)
 }
 
-/// A sheet's text cut at its questions.
-struct Parts {
-    /// What stands before the first question.
-    lead: Span,
-    /// Each question with all below it.
-    questions: Vec<Span>,
+/// Where a question stands in the text of its sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Its number.
+    pub number: usize,
+    /// Its heading.
+    pub heading: Span,
+    /// The line of `Your choice`, where there is one, and what stands behind the label.
+    pub choice: Option<(Span, Span)>,
+    /// The question with all below it, up to the next one.
+    pub whole: Span,
 }
 
-fn parts(text: &str) -> Parts {
-    let starts: Vec<usize> = lines(text).filter(|(_, line)| heading(line.trim()).is_some()).map(|(at, _)| at).collect();
-    let ends = starts.iter().skip(1).copied().chain([text.len()]);
-    let questions = starts.iter().zip(ends).map(|(&start, end)| Span::new(start, end)).collect();
-    Parts { lead: Span::new(0, starts.first().copied().unwrap_or(text.len())), questions }
+/// The places of the questions of the sheet `text`, in its order; one for each that [`super::parse`] reads.
+pub fn places(text: &str) -> Vec<Place> {
+    let heads: Vec<(usize, Span)> =
+        lines(text).filter_map(|(at, line)| Some((heading(line.trim())?.0, Span::new(at, at + line.len()).trim(text)))).collect();
+    let ends = heads.iter().skip(1).map(|(_, it)| it.start).chain([text.len()]);
+    let place = |(&(number, heading), end): (&(usize, Span), usize)| {
+        let whole = Span::new(heading.start, end);
+        let choice = lines(whole.of(text)).find_map(|(at, line)| match label(line.trim()) {
+            Some((Label::Choice, words)) => {
+                let line = Span::new(whole.start + at, whole.start + at + line.len()).trim(text);
+                Some((line, Span::new(line.end - words.len(), line.end)))
+            }
+            _ => None,
+        });
+        Place { number, heading, choice, whole }
+    };
+    heads.iter().zip(ends).map(place).collect()
 }
 
 /// Lines with the byte at which each begins, without their breaks.
@@ -135,21 +153,14 @@ fn renumbered(block: &str, number: usize) -> String {
 pub fn record(text: &str, choices: &[Choice]) -> Vec<Edit> {
     let sheet = super::parse(text);
     let mut edits = Vec::new();
-    for (question, span) in sheet.questions.iter().zip(parts(text).questions) {
-        let Some(choice) = choices.iter().find(|it| it.question == question.number) else { continue };
-        let place = lines(span.of(text)).find_map(|(at, line)| match label(line.trim()) {
-            Some((Label::Choice, words)) => {
-                let end = span.start + at + line.trim_end().len();
-                Some(Span::new(end - words.len(), end))
-            }
-            _ => None,
-        });
-        if let Some(place) = place.filter(|_| question.choice.is_none()) {
+    for (question, place) in sheet.questions.iter().zip(places(text)) {
+        let choice = choices.iter().find(|it| it.question == question.number).filter(|_| question.choice.is_none());
+        if let (Some(choice), Some((_, place))) = (choice, place.choice) {
             let lead = if text[..place.start].ends_with(char::is_whitespace) { "" } else { " " };
             edits.push(Edit { span: place, text: format!("{lead}{}", said(&choice.answer)) });
         }
     }
-    // A choice that stands there after all, for the sheet is read line by line and not by its form.
+    // An answer never becomes a heading or a label of its own.
     let recorded = super::parse(&applied(text, &edits));
     if recorded.questions.len() == sheet.questions.len() { edits } else { Vec::new() }
 }

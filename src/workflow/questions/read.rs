@@ -3,7 +3,6 @@
 
 use super::super::words::one_line;
 use super::{Choosable, Question, Sheet};
-use crate::text::Span;
 
 /// Reads a sheet of questions. Text without any has no questions.
 pub fn parse(text: &str) -> Sheet {
@@ -12,22 +11,6 @@ pub fn parse(text: &str) -> Sheet {
         reader.line(line.trim());
     }
     reader.finish()
-}
-
-/// The number of each question of a sheet, and where it stands, up to the next.
-pub fn places(text: &str) -> Vec<(usize, Span)> {
-    let mut places: Vec<(usize, Span)> = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive(['\n', '\r']) {
-        if let Some((number, _)) = heading(line.trim()) {
-            if let Some((_, last)) = places.last_mut() {
-                last.end = at;
-            }
-            places.push((number, Span::new(at, text.len())));
-        }
-        at += line.len();
-    }
-    places
 }
 
 #[derive(Default)]
