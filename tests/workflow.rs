@@ -126,7 +126,7 @@ fn names_of_folders() {
 }
 
 const ASKING: &str = "# Customer Success Manager Perspective: X\n\n## Retention Management\n\n\
-    - Talks begin [NEEDS CLARIFICATION(impact=satisfaction): how early do renewal talks begin?] before the end of the term.\n\n\
+    - Talks begin [NEEDS CLARIFICATION(impact=satisfaction): with how much notice is the contract renewed?] before the end of the term.\n\n\
     ## Customer Outcomes\n\n[NEEDS CLARIFICATION(impact=retention): Which gross retention is the goal?]\n\n\
     ## Success Metrics\n\n| Metric | Target |\n| --- | --- |\n| Xyzzy | [NEEDS CLARIFICATION(impact=other): Xyzzy?] |\n\n## Assumptions\n\n- None.\n";
 
@@ -140,7 +140,7 @@ fn the_sheet_has_the_seeds_form() {
     ), "{text}");
     assert!(text.contains("\n**Your choice**: _[Wait for user response]_\n"));
     let numbers: Vec<&str> = text.lines().filter(|it| it.starts_with("## ")).collect();
-    assert_eq!(numbers, ["## Question 1: Retention goal", "## Question 2: Retention goal", "## Question 3: Success Metrics"]);
+    assert_eq!(numbers, ["## Question 1: Retention goal", "## Question 2: Renewal", "## Question 3: Success Metrics"]);
     assert_eq!(sheet.questions[1].context, "Retention Management: \"Talks begin … before the end of the term.\"");
     assert_eq!(sheet.questions[2].options[0].answer, "[First suggested answer]");
     for table in text.split("**Suggested Answers**:\n\n").skip(1) {
@@ -240,7 +240,7 @@ fn the_exchange_is_kept() {
         text.ends_with(
             "## Assumptions\n\n- None.\n\n## Clarifications\n\n### Session 2026-02-09\n\n\
          - Q: Which gross retention is the goal? -> A: Gross retention of 95%\n\
-         - Q: how early do renewal talks begin? -> A: 90 days\n- Q: Xyzzy? -> A: a | b\n"
+         - Q: with how much notice is the contract renewed? -> A: 90 days\n- Q: Xyzzy? -> A: a | b\n"
         ),
         "{text}"
     );
