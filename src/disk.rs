@@ -61,6 +61,14 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, String> {
     }
 }
 
+/// Whether the file at `path` lies in the folder `root`, with links followed.
+pub fn holds(root: &Path, path: &Path) -> bool {
+    match (root.canonicalize(), path.canonicalize()) {
+        (Ok(root), Ok(path)) => path.starts_with(root),
+        _ => path.starts_with(root),
+    }
+}
+
 /// The files directly in `folder`, sorted by name; none where it cannot be read.
 pub fn files(folder: &Path) -> Vec<PathBuf> {
     children(folder, Path::is_file)

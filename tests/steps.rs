@@ -478,6 +478,23 @@ fn the_checklist_that_links_to_the_perspective_is_its_own() {
 }
 
 #[test]
+fn a_checklist_that_links_out_of_the_repository_is_not_followed() {
+    let outside = TempDir::new().expect("a folder");
+    fs::create_dir_all(outside.path().join("personas/x")).expect("folders");
+    let far = outside.path().join("personas/x/customer-success-perspective.md");
+    fs::write(&far, CLEAN.replace("Shift Swap", "Secret Plan")).expect("written");
+    let name = outside.path().file_name().expect("a name").to_string_lossy().into_owned();
+    let link = format!("**Feature**: [x](../../../../{name}/personas/x/customer-success-perspective.md)");
+    let list = format!("# My review\n\n{link}\n\n- [ ] All recommendations are actionable\n");
+    let other = "personas/shift-swap/checklists/review.md";
+    let repository = Repository::new().file(other, &list);
+    assert_eq!(repository.run(&["checklist", other]).status, 2, "it is nobody's");
+    let repository = repository.file(DOCUMENT, CLEAN);
+    let said = repository.run(&["checklist", other, "--json"]);
+    assert!(said.out.contains(DOCUMENT) && !said.out.contains(&name), "{}", said.out);
+}
+
+#[test]
 fn a_report_of_a_folder_and_its_page() {
     let repository = Repository::new()
         .file(DOCUMENT, CLEAN)

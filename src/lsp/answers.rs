@@ -4,14 +4,14 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
 
 use super::action::{SettingsFile, Wanted};
 use super::beside::Beside;
 use super::client::Client;
-use super::commands::wrong;
+use super::commands::{self, wrong};
 use super::edit::{FileEdit, workspace_edit};
 use super::view::View;
 use super::worker::{Judgement, Worker};
@@ -20,7 +20,7 @@ use crate::disk::SETTINGS;
 use crate::project::{self, Texts as _};
 use crate::text::{Span, Text};
 use crate::workflow::mend::{difference, mend};
-use crate::workflow::settings;
+use crate::workflow::{questions, settings};
 
 /// Whether `uri` names a settings' file.
 fn is_settings(uri: &Uri) -> bool {
@@ -171,7 +171,11 @@ impl Worker {
         let wanted = Wanted(context);
         let settings = self.settings_of(uri).filter(|_| wanted.kind(&CodeActionKind::QUICKFIX));
         if self.view(uri)?.is_none() {
-            return Ok(action::taken(self.mending(uri, range, &wanted), self.client.action_literals || !self.client.applies));
+            let mut actions = self.mending(uri, range, &wanted);
+            if wanted.kind(&CodeActionKind::REFACTOR_REWRITE) {
+                actions.extend(self.beside(uri).into_iter().flat_map(|it| self.steps_beside(uri, it, range)));
+            }
+            return Ok(action::taken(actions, self.client.action_literals || !self.client.applies));
         }
         let Some(view) = self.view(uri)? else { return Ok(Vec::new()) };
         let mut actions = Vec::new();
@@ -213,6 +217,31 @@ impl Worker {
                 })
             })
             .collect()
+    }
+
+    /// The steps of the workflow that begin in a checklist or a sheet of questions: the checklist brought up to date, an
+    /// answer chosen in `range`, the answers taken in.
+    fn steps_beside(&self, uri: &Uri, beside: &Beside, range: Range) -> Vec<CodeAction> {
+        let command = |title: &str, name: &str, argument: Value| CodeAction {
+            command: Some(Command { title: title.to_owned(), command: name.to_owned(), arguments: Some(vec![argument]) }),
+            ..action::action(title, CodeActionKind::REFACTOR_REWRITE)
+        };
+        let (Some(kind), Some(owner)) = (beside.kind, &beside.perspective) else { return Vec::new() };
+        if kind == project::Kind::Checklist {
+            return vec![command("Bring the checklist up to date", commands::CHECKLIST, json!({"uri": uri, "write": true}))];
+        }
+        let version = self.documents.get(uri).map(|open| open.document.version);
+        let place = convert::span(&beside.text, range, self.client.encoding);
+        let mut actions: Vec<CodeAction> = questions::choosing(beside.text.as_str(), &owner.checked, place)
+            .into_iter()
+            .filter_map(|(title, edit)| {
+                let file = FileEdit::new(uri.clone(), version, &beside.text, &[edit], &self.client);
+                let edit = Some(workspace_edit(&self.client, vec![file], None)?);
+                Some(CodeAction { edit, ..action::action(&title, CodeActionKind::REFACTOR_REWRITE) })
+            })
+            .collect();
+        actions.push(command("Take the answers in", commands::ANSWER, json!({"uri": uri})));
+        actions
     }
 
     /// `action` with its edit.

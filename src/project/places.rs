@@ -8,7 +8,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use super::{Project, Texts};
+use super::{Project, Texts, root};
 use crate::disk;
 use crate::workflow::checklist;
 
@@ -61,7 +61,7 @@ impl Project {
         markdown.find(|it| self.perspective_of(it, texts).as_deref() == Some(path)).unwrap_or(usual)
     }
 
-    /// The perspective that the checklist or sheet at `path` belongs to: the one that it links to, else the one of the
+    /// The perspective that the checklist or sheet at `path` belongs to: the one in the repository that it links to, else the one of the
     /// same name, else that of the persona whose title it bears, else the only one of the feature.
     pub fn perspective_of(&self, path: &Path, texts: &dyn Texts) -> Option<PathBuf> {
         let kind = kind_of(path)?;
@@ -73,6 +73,7 @@ impl Project {
         };
         if let Some(link) = Some(kind).filter(|it| *it == Kind::Checklist).and_then(|_| checklist::read(&text).link)
             && let Some(target) = target(path.parent()?, link.of(&text))
+            && disk::holds(&root(path), &target)
             && is_one(&target).is_some()
         {
             return Some(target);

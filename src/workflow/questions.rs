@@ -13,7 +13,7 @@ mod current;
 mod read;
 
 pub use beside::check;
-pub use current::{Place, Standing, current, gone, places, record, renewed, standing};
+pub use current::{Place, Standing, choosing, current, gone, places, record, renewed, standing};
 pub use read::parse;
 
 /// The option that takes an answer in the user's own words.

@@ -283,6 +283,43 @@ fn questions_lead_to_their_markers_and_back() {
 }
 
 #[test]
+fn answers_are_chosen_in_the_sheet_and_taken_in() {
+    let text = CLEAN
+        .replace("for 21 days", "for [NEEDS CLARIFICATION: which churn signal counts as at risk of leaving?]")
+        .replace("in the June survey", "in the [NEEDS CLARIFICATION: which tone is right?]");
+    let (folder, path) = repository(&text);
+    let mut editor = in_folder(folder.path(), |_| {});
+    editor.quiet();
+    let uri = uri_of(&path);
+    editor.ask("workspace/executeCommand", json!({"command": "perspective.questions", "arguments": [{"uri": uri}]}));
+    let sheet = fs::read_to_string(beside(&path, "questions")).expect("the sheet");
+    let sheet_uri = uri_of(&beside(&path, "questions"));
+    editor.open(&sheet_uri, 1, &sheet);
+    let titles =
+        |actions: &[Value]| -> Vec<String> { actions.iter().map(|it| it["title"].as_str().expect("a title").to_owned()).collect() };
+    let first = editor.actions(&sheet_uri, span(&sheet, "Question 1"), Some(json!(["refactor.rewrite"])));
+    assert_eq!(
+        titles(&first)[1..],
+        ["Q1: choose B: No log-in for 14 days", "Q1: choose C: A health score below 60", "Take the answers in"]
+    );
+    let second = editor.actions(&sheet_uri, span(&sheet, "Question 2"), Some(json!(["refactor.rewrite"])));
+    assert_eq!(titles(&second), ["Take the answers in"], "a prompt is no answer");
+    let chosen = edited(&sheet, &first[1]["edit"], &sheet_uri).replacen("_[Wait for user response]_", "Custom - a calm one", 1);
+    assert!(chosen.contains("**Your choice**: B\n"), "{chosen}");
+    editor.change(&sheet_uri, 2, json!([{"text": chosen}]));
+    let command = json!({"command": first[3]["command"]["command"], "arguments": first[3]["command"]["arguments"]});
+    let answered = editor.ask("workspace/executeCommand", command);
+    assert_eq!(answered["result"]["answered"], 2, "{answered}");
+    let after = fs::read_to_string(&path).expect("it is there");
+    assert!(after.contains("for no log-in for 14 days") && after.contains("in the calm one") && !after.contains("NEEDS"), "{after}");
+
+    let list = uri_of(&beside(&path, "checklists"));
+    editor.open(&list, 1, &ticked(ACTIONABLE));
+    let actions = editor.actions(&list, span(&ticked(ACTIONABLE), "# Customer"), Some(json!(["refactor.rewrite"])));
+    assert_eq!(titles(&actions), ["Bring the checklist up to date"]);
+}
+
+#[test]
 fn settings_are_checked_completed_and_explained() {
     let (folder, _) = repository(TEXT);
     let text = "# 🧭 ours\nlimt = 3\n\n[severity]\naudience = \"loud\"\n";

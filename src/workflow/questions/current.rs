@@ -1,7 +1,7 @@
 //! A sheet that was written earlier beside the questions that are open now: which of its questions still stand, what is
 //! asked, and how the file is brought up to date without losing what people wrote.
 
-use super::super::answers::{Answer, Choice, marker_of};
+use super::super::answers::{Answer, Choice, examine, marker_of};
 use super::super::words::{closed, fingerprint, one_line};
 use super::read::{Label, heading, label};
 use super::{Question, Sheet, render, sheet};
@@ -163,6 +163,26 @@ pub fn record(text: &str, choices: &[Choice]) -> Vec<Edit> {
     // An answer never becomes a heading or a label of its own.
     let recorded = super::parse(&applied(text, &edits));
     if recorded.questions.len() == sheet.questions.len() { edits } else { Vec::new() }
+}
+
+/// What can be chosen at `within` of the sheet `text` of the document that `checked` is of: for each option of the open
+/// question there that is an answer, a title and the edit that writes its letter behind `Your choice`.
+pub fn choosing(text: &str, checked: &Checked, within: Span) -> Vec<(String, Edit)> {
+    let sheet = super::parse(text);
+    let mut choices = Vec::new();
+    for (question, place) in sheet.questions.iter().zip(places(text)) {
+        let Some((_, choice)) = place.choice.filter(|_| place.whole.touches(within) && standing(checked, question) == Standing::Open)
+        else {
+            continue;
+        };
+        let lead = if text[..choice.start].ends_with(char::is_whitespace) { "" } else { " " };
+        let answers = question.options.iter().filter(|it| examine(question, &Answer::Option(it.label.clone())).is_ok());
+        choices.extend(answers.map(|it| {
+            let title = format!("Q{}: choose {}: {}", question.number, it.label, it.answer);
+            (title, Edit { span: choice, text: format!("{lead}{}", it.label) })
+        }));
+    }
+    choices
 }
 
 /// `answer` as it is written behind `Your choice`.
