@@ -422,6 +422,8 @@ fn markdown() -> impl Strategy<Value = String> {
         Just("\n| a | b |\n| - | - |\n| [NEEDS CLARIFICATION: c?] | d |\n\n".to_owned()),
         Just("\n- [ ] Risk assessment included\n- [x] All recommendations are actionable\n".to_owned()),
         Just("\n## Notes\n\n".to_owned()),
+        Just("\n## Assumptions\n\n- x\n".to_owned()),
+        Just("- [NEEDS CLARIFICATION: is the add-on sold?]\n".to_owned()),
         Just("\n```\n".to_owned()),
         Just("<!-- ".to_owned()),
         Just(" -->".to_owned()),
@@ -490,6 +492,42 @@ proptest! {
             let spans: Vec<_> = checked.perspective.markers.iter().map(|it| it.span).collect();
             prop_assert!(edits.iter().all(|it| it.span.is_empty() || spans.contains(&it.span)));
             apply(&text, &edits);
+        }
+    }
+
+    #[test]
+    fn choices_are_noted_in_their_places_and_once(sheet in sheets(), words in "[ -~]{0,20}", lead in markdown()) {
+        let text = format!("{lead}\n\n{}", questions::render(&sheet));
+        let read = questions::parse(&text);
+        let choices: Vec<Choice> =
+            read.questions.iter().map(|it| Choice { question: it.number, answer: Answer::Custom(format!("x{words}")) }).collect();
+        let edits = questions::record(&text, &choices);
+        let places: Vec<_> = questions::places(&text).into_iter().filter_map(|it| it.choice).map(|(_, words)| words).collect();
+        prop_assert!(edits.iter().all(|it| places.contains(&it.span)), "{:?}", edits);
+        let once = apply(&text, &edits);
+        prop_assert_eq!(questions::record(&once, &choices), vec![]);
+    }
+
+    #[test]
+    fn a_sheet_written_twice_is_the_same(text in markdown(), other in markdown()) {
+        let checked = judge(&text);
+        for file in [None, Some(other.as_str())] {
+            let once = questions::renewed(&checked, file);
+            prop_assert_eq!(questions::renewed(&checked, Some(&once)), once);
+        }
+    }
+
+    #[test]
+    fn every_fix_can_be_made_and_keeps_its_promise(text in markdown()) {
+        let checked = judge(&text);
+        for (finding, fix) in checked.report.findings.iter().flat_map(|it| it.fixes.iter().map(move |fix| (it, fix))) {
+            // Disjoint and in order, or `apply` would say so.
+            let after = judge(&apply(&text, &fix.edits));
+            if fix.title.starts_with("Keep this question") || fix.title.starts_with("Ask this instead") {
+                let question = checked.text.slice(finding.span);
+                let kept = after.perspective.markers.iter().any(|it| it.keep && question.contains(after.text.slice(it.question)));
+                prop_assert!(kept, "{}: {:?}", fix.title, question);
+            }
         }
     }
 

@@ -96,7 +96,9 @@ pub fn renewed(checked: &Checked, file: Option<&str>) -> String {
         blocks.push(block.trim_end().to_owned() + break_);
     }
     let lead = &text[..places.first().map_or(text.len(), |it| it.whole.start)];
-    lead.to_owned() + &blocks.join(break_)
+    // A heading wants a line of its own.
+    let gap = if blocks.is_empty() || lead.is_empty() || lead.ends_with(['\n', '\r']) { String::new() } else { break_.repeat(2) };
+    lead.to_owned() + &gap + &blocks.join(break_)
 }
 
 /// Where a question stands in the text of its sheet.
