@@ -239,10 +239,15 @@ fn overlooking(make: Make) {
     write(&list, "# Customer Success Perspective Quality Checklist: X\n\n- [x] All recommendations are actionable\n");
     let mut person = Person::new(make, folder.path());
     person.open(&uri_of(&list), &fs::read_to_string(&list).expect("the file"));
-    assert_eq!(person.codes(&uri_of(&list)), ["tick-contradicted"]);
+    // That it lacks the other items stands in it all the time.
+    let said = |person: &mut Person| -> Vec<String> {
+        let codes = person.codes(&uri_of(&list));
+        codes.into_iter().filter(|it| it != "checklist-missing").collect()
+    };
+    assert_eq!(said(&mut person), ["tick-contradicted"]);
     person.open(&uri, &TEXT.replace("2. Improve the experience.\n", ""));
     person.findings(&uri);
-    assert_eq!(person.codes(&uri_of(&list)), Vec::<String>::new(), "as it is in the editor, not on disk");
+    assert_eq!(said(&mut person), Vec::<String>::new(), "as it is in the editor, not on disk");
     if person.asks("workspace/diagnostic") {
         let report = person.ask("workspace/diagnostic", json!({"previousResultIds": []}));
         assert_eq!(report["items"].as_array().map(Vec::len), Some(2), "{report}");
