@@ -207,7 +207,8 @@ impl Person {
         if self.pulls() {
             return self.of("textDocument/diagnostic", uri, json!({}))["items"].as_array().expect("items").clone();
         }
-        while !self.pushed.contains_key(uri) {
+        // What was told while the document was not open has no version.
+        while self.pushed.get(uri).is_none_or(|it| it["version"].is_null()) {
             let message = self.editor.next();
             self.hear(&message);
         }
