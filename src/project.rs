@@ -34,8 +34,11 @@ use crate::disk::{Found, SETTINGS, Settings};
 use crate::persona::{Persona, Personas};
 use crate::text::Text;
 
+use compare::Remembered;
+
 pub use agents::{AGENTS, Agent, Form};
 pub use commands::{commands, persona};
+pub use compare::mates;
 pub use fix::Fixed;
 pub use guides::guides;
 pub use init::{Installed, Piece, install, kit};
@@ -60,6 +63,8 @@ pub struct Project {
     /// What they say in place of that for the documents in a folder.
     folders: Vec<(PathBuf, Config)>,
     rosters: Mutex<HashMap<PathBuf, Arc<Roster>>>,
+    /// Perspectives as they were judged beside others.
+    siblings: Mutex<HashMap<PathBuf, Remembered>>,
 }
 
 impl Project {
@@ -74,12 +79,14 @@ impl Project {
     pub fn set_editor(&mut self, editor: Config) {
         self.editor = editor;
         self.folders.clear();
+        self.siblings().clear();
     }
 
     /// Takes the editor's settings for the documents in `folder`, in place of those for all.
     pub fn set_editor_in(&mut self, folder: &Path, editor: Config) {
         self.folders.retain(|(known, _)| known != folder);
         self.folders.push((folder.to_owned(), editor));
+        self.siblings().clear();
     }
 
     /// What holds for the document at `path`.
@@ -141,6 +148,7 @@ impl Project {
     pub fn forget(&self) {
         self.settings.forget();
         self.lock().clear();
+        self.siblings().clear();
     }
 
     /// Everything wrong with the settings and the personas' templates read so far, by file and place.
@@ -150,6 +158,10 @@ impl Project {
         problems.sort();
         problems.dedup();
         problems
+    }
+
+    fn siblings(&self) -> MutexGuard<'_, HashMap<PathBuf, Remembered>> {
+        self.siblings.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn lock(&self) -> MutexGuard<'_, HashMap<PathBuf, Arc<Roster>>> {

@@ -381,6 +381,11 @@ fn perspectives_of_a_feature_are_read_together() {
         let message = findings.iter().find(|it| it["code"] == "differing-statement").expect("the difference")["message"].clone();
         assert!(message.as_str().is_some_and(|it| it.contains(other) && it.contains("90%") && it.contains("95%")), "{message}");
     }
+    // A file that is named alone is compared with the others of its feature all the same.
+    let alone = repository.run(&["check", "--format", "json", "personas/cold-chain/ceo-perspective.md"]).json();
+    assert_eq!(alone["documents"][0]["diagnostics"], json["documents"][0]["diagnostics"]);
+    assert_eq!(alone["documents"].as_array().map(Vec::len), Some(1));
+
     let repository = repository.file("perspective.toml", "[severity]\ndiffering-statement = \"off\"\n");
     let off = repository.run(&["check"]);
     assert_eq!((off.status, off.out.contains("differing-statement")), (0, false));

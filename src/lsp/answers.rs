@@ -133,7 +133,7 @@ impl Worker {
             serde_json::to_value(self.notes(&self.read_beside(path, &text)?))
         } else {
             let mut checked = project.check(path, &text)?;
-            project.link(path, &mut checked, &self.texts());
+            project.relate(path, &mut checked, &self.texts());
             serde_json::to_value(View::new(&uri, 0, &checked, &self.client).diagnostics())
         };
         let list = list.ok()?.as_array()?.clone();

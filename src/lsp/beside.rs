@@ -139,6 +139,21 @@ impl Worker {
         }
     }
 
+    /// Has the other open perspectives of the feature judged again that the one at `path` belongs to: what it states is
+    /// told in them, too.
+    pub(super) fn disturb_mates(&mut self, path: &Path) {
+        let folder = path.parent();
+        let is_mate = |open: &super::worker::Open| {
+            let other = Path::new(&open.path);
+            other != path && other.parent() == folder && matches!(open.judgement, Judgement::Done(_))
+        };
+        let mates: Vec<Uri> = self.documents.iter().filter(|(_, open)| is_mate(open)).map(|(uri, _)| uri.clone()).collect();
+        mates.iter().for_each(|uri| self.judge_again(uri));
+        if !mates.is_empty() {
+            self.refresh();
+        }
+    }
+
     /// Files changed on disk: what is judged together with them is judged again.
     pub(super) fn disturbed(&mut self, paths: &[PathBuf]) {
         if paths.iter().any(|path| project::is_watched(path)) {
@@ -148,6 +163,9 @@ impl Worker {
         }
         for path in paths {
             self.disturb(path);
+            if !project::is_neighbour(path) {
+                self.disturb_mates(path);
+            }
             let Some(feature) = feature(path) else { continue };
             let near = |open: &super::worker::Open| self::feature(Path::new(&open.path)) == Some(feature);
             let judged = |open: &super::worker::Open| matches!(open.judgement, Judgement::Done(_) | Judgement::Beside(_));

@@ -159,21 +159,23 @@ impl Worker {
         report(uri, None, listed, known)
     }
 
-    /// A hash of what the file at `path` with `text` is judged by: its text, and that of the file beside it.
+    /// A hash of what the file at `path` with `text` is judged by: its text, that of the file beside it, and those of the
+    /// other perspectives of its feature.
     fn stamp(&self, path: &Path, text: &str) -> u64 {
         let (project, texts) = (self.engine.project(), self.texts());
         let other = match project::is_neighbour(path) {
             true => project.perspective_of(path, &texts),
             false => Some(project.checklist_of(path, &texts)),
         };
-        let other = other.and_then(|it| texts.read(&it).ok().flatten()).unwrap_or_default();
-        fnv1a([text, "\0", &other].concat().as_bytes())
+        let others = other.into_iter().chain(project::mates(path));
+        let others = others.map(|it| texts.read(&it).ok().flatten().unwrap_or_default());
+        fnv1a(others.fold(text.to_owned(), |all, other| all + "\0" + &other).as_bytes())
     }
 
     /// The diagnostics of the file at `path`, which nobody has open, and their id.
     pub(super) fn listed_on_disk(&mut self, uri: &Uri, path: &Path, text: &Text) -> Option<(String, Vec<u8>)> {
         if let Some(mut checked) = self.engine.check(&path.to_string_lossy().replace('\\', "/"), text) {
-            self.engine.project().link(path, &mut checked, &self.texts());
+            self.engine.project().relate(path, &mut checked, &self.texts());
             return diagnostic::identified(&View::new(uri, 0, &checked, &self.client).diagnostics()).ok();
         }
         if !(project::is_neighbour(path) || project::is_watched(path)) {

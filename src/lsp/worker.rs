@@ -25,7 +25,8 @@ use super::settings::Settings;
 use super::status::{self, State, Status};
 use super::view::View;
 use crate::check::Checked;
-use crate::text::{Change, Document, Text};
+use crate::text::{Change, Document, Span, Text};
+use crate::workflow::together;
 
 /// What the worker is told or asked.
 pub(super) enum Event {
@@ -64,6 +65,8 @@ pub(super) struct Open {
     pub(super) path: String,
     pub(super) document: Document,
     pub(super) judgement: Judgement,
+    /// Where it states something otherwise than another perspective of its feature, and what was said of that.
+    differing: Vec<(Span, String)>,
     /// Whether the client holds a list of diagnostics of it that we pushed.
     published: bool,
     /// Who waits until a version of it, or a later one, is checked.
@@ -114,6 +117,13 @@ pub(super) struct Worker {
     pub(super) judged_under: u64,
     /// Files that nobody has open and whose diagnostics the client holds, as they stand beside one that is.
     closed: HashSet<Uri>,
+}
+
+/// Where a document states something otherwise than another of its feature, and what is said of that.
+fn differing(judgement: &Judgement) -> Vec<(Span, String)> {
+    let Judgement::Done(checked) = judgement else { return Vec::new() };
+    let found = checked.report.findings.iter().filter(|it| it.code == together::CODE);
+    found.map(|it| (it.span, it.message.clone())).collect()
 }
 
 impl Worker {
@@ -246,7 +256,7 @@ impl Worker {
             None => (false, Vec::new()),
         };
         let document = Document::new(&item.text, item.version);
-        let open = Open { path: convert::path(&item.uri), document, judgement: Judgement::Waiting, published, waiters, tokens: Vec::new() };
+        let open = Open { path: convert::path(&item.uri), document, judgement: Judgement::Waiting, differing: Vec::new(), published, waiters, tokens: Vec::new() };
         let path = PathBuf::from(&open.path);
         self.closed.remove(&item.uri);
         self.documents.insert(item.uri.clone(), open);
@@ -281,6 +291,9 @@ impl Worker {
         }
         self.tell_status(uri, open.waiters);
         self.disturb(Path::new(&open.path));
+        if !open.differing.is_empty() {
+            self.disturb_mates(Path::new(&open.path));
+        }
         self.take_back();
     }
 
@@ -325,8 +338,15 @@ impl Worker {
                 Judgement::Failed
             }
         };
+        let differing = differing(&judgement);
+        let mut unsettled = false;
         if let Some(open) = self.documents.get_mut(uri) {
             open.judgement = judgement;
+            unsettled = open.differing != differing;
+            open.differing = differing;
+        }
+        if unsettled {
+            self.disturb_mates(Path::new(&path));
         }
         for problem in self.engine.problems() {
             self.warn(problem);
@@ -337,7 +357,7 @@ impl Worker {
         let file = uri.scheme().as_str().eq_ignore_ascii_case("file");
         if let Some(mut checked) = self.engine.check(path, text) {
             if file {
-                self.engine.project().link(Path::new(path), &mut checked, &self.texts());
+                self.engine.project().relate(Path::new(path), &mut checked, &self.texts());
             }
             return Judgement::Done(Arc::new(checked));
         }

@@ -119,10 +119,11 @@ pub(super) struct FixInput {
 
 pub(super) fn check(roots: &Roots, input: &CheckInput, progress: &Progress) -> Result<Told, Refusing> {
     let project = Project::default();
-    let perspectives = match &input.text {
+    let mut perspectives = match &input.text {
         Some(text) => vec![unsaved(&project, roots, input, text.clone())?],
         None => survey(&project, roots, Some(input), &input.paths, progress)?,
     };
+    project.compare(&mut perspectives);
     let documents: Vec<Document> =
         perspectives.iter().map(|it| Document::new(roots.name(&it.path), &it.checked).validated(project.validations(&it.path))).collect();
     settled(&project)?;

@@ -8,7 +8,7 @@ mod verdict;
 use std::collections::BTreeSet;
 
 use crate::check::Checked;
-use crate::report::{Finding, Severity, Verdict};
+use crate::report::{File, Finding, Related, Severity, Verdict};
 use crate::text::Span;
 
 pub use summary::summary;
@@ -115,13 +115,24 @@ pub fn findings(parts: &[Part], together: &Together, index: usize, severity: Sev
                 message,
                 help: "say what sets them apart where both are right".to_owned(),
                 items: Vec::new(),
-                related: Vec::new(),
+                related: related(parts, difference, index),
                 fixes: Vec::new(),
                 unnecessary: false,
             });
         }
     }
     found
+}
+
+/// What the perspectives other than the one at `index` state, each at its place.
+fn related(parts: &[Part], difference: &Difference, index: usize) -> Vec<Related> {
+    let others = difference.statements.iter().filter(|it| it.part != index);
+    let place = |it: &Stated| {
+        let part = &parts[it.part];
+        let file = File { path: part.path.to_owned(), text: part.checked.text.clone() };
+        Related { span: it.span, message: format!("the {} states: {}", part.checked.persona.name, it.words), file: Some(file) }
+    };
+    others.map(place).collect()
 }
 
 impl Difference {

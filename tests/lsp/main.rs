@@ -20,5 +20,6 @@ mod status;
 mod stdio;
 mod storm;
 mod structure;
+mod together;
 mod workspace;
 mod writing;
