@@ -256,7 +256,15 @@ impl Worker {
             None => (false, Vec::new()),
         };
         let document = Document::new(&item.text, item.version);
-        let open = Open { path: convert::path(&item.uri), document, judgement: Judgement::Waiting, differing: Vec::new(), published, waiters, tokens: Vec::new() };
+        let open = Open {
+            path: convert::path(&item.uri),
+            document,
+            judgement: Judgement::Waiting,
+            differing: Vec::new(),
+            published,
+            waiters,
+            tokens: Vec::new(),
+        };
         let path = PathBuf::from(&open.path);
         self.closed.remove(&item.uri);
         self.documents.insert(item.uri.clone(), open);

@@ -48,7 +48,8 @@ impl Project {
             .filter(|file| !mine.iter().any(|(path, _)| path == file))
             .filter_map(|file| self.beside_others(&file, texts).map(|checked| (file, checked)))
             .collect();
-        let all = mine.iter().map(|(path, checked)| (path.as_path(), *checked)).chain(others.iter().map(|(path, it)| (path.as_path(), &**it)));
+        let all =
+            mine.iter().map(|(path, checked)| (path.as_path(), *checked)).chain(others.iter().map(|(path, it)| (path.as_path(), &**it)));
         let mut all: Vec<(&Path, String, &Checked)> = all.map(|(path, checked)| (path, texts.name(path), checked)).collect();
         if all.len() < 2 {
             return vec![Vec::new(); mine.len()];
