@@ -3,6 +3,7 @@
 
 #[path = "language/classes.rs"]
 pub mod class;
+mod grammar;
 mod inflect;
 mod lexicon;
 mod quantity;
@@ -11,8 +12,10 @@ mod stem;
 mod time;
 mod words;
 
+pub use grammar::{Form, form, is_adverb, is_definite, is_determiner, is_preposition};
 pub use lexicon::{Class, Hit, Lexicon, LexiconBuilder, Term};
 pub use quantity::{Amount, Quantity, quantities};
 pub(crate) use set::WordSet;
+pub use stem::stem;
 pub use time::{Time, TimeKind, times};
 pub use words::{Kind, Word, Words};

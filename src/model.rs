@@ -1,6 +1,8 @@
 //! A document as a perspective: sections by role, units, recommendations, metrics, markers. Gaps are `None`.
 #![deny(clippy::disallowed_methods)]
 
+mod deed;
+mod english;
 mod leak;
 mod marker;
 mod metric;
@@ -38,6 +40,8 @@ pub struct Perspective {
     pub sections: Vec<Section>,
     /// The blocks that are judged, in order.
     pub units: Vec<Unit>,
+    /// Whether its words are not English, so that nothing is judged that takes reading.
+    pub foreign: bool,
     /// Open markers in document order.
     pub markers: Vec<Marker>,
     /// Recommendations in order.
@@ -75,7 +79,8 @@ pub fn read(text: &str, syntax: &Syntax, persona: &Persona, config: &Config) -> 
     let sections = section::read(text, syntax, persona);
     let units = unit::read(syntax, &sections, &persona.lexicon);
     let title = syntax.blocks.iter().find(|block| block.kind == BlockKind::Heading(1)).map(|block| block.content);
-    let mut perspective = Perspective { title, sections, units, ..Perspective::default() };
+    let foreign = english::is_foreign(&units);
+    let mut perspective = Perspective { title, sections, units, foreign, ..Perspective::default() };
     perspective.suppressions = suppression::read(text, syntax);
     perspective.markers = marker::read(source, &perspective);
     perspective.leaks = leak::read(source, &perspective);

@@ -107,6 +107,15 @@ pub struct File {
     pub text: Text,
 }
 
+/// The confidence of a fact, in percent.
+pub const CERTAIN: u8 = 100;
+
+/// From this confidence on, in percent, a judgement has its rule's severity, and an item of the checklist fails by it.
+pub const SURE: u8 = 85;
+
+/// Under this confidence, in percent, nothing is said.
+pub const SILENT: u8 = 60;
+
 /// What a rule says of a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -114,6 +123,8 @@ pub struct Finding {
     pub code: &'static str,
     /// How much it matters.
     pub severity: Severity,
+    /// How sure it is, in percent: [`CERTAIN`] for what anybody can see, less for a judgement.
+    pub confidence: u8,
     /// The place to change.
     pub span: Span,
     /// One line that suffices alone: what is wrong, the words quoted, the form that mends it.

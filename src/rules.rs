@@ -23,6 +23,7 @@ mod no_risk_assessment;
 mod no_satisfaction_metric;
 mod no_topic_metric;
 mod open_clarification;
+mod other_language;
 mod outcome_focus;
 mod outcome_without_metric;
 mod outcome_without_recommendation;
@@ -49,7 +50,7 @@ mod vague_recommendation;
 use crate::config::Config;
 use crate::model::{Leak, Perspective};
 use crate::persona::{Ban, Check, Item, Leaks, Persona, Role};
-use crate::report::{Finding, Fix, Related, Report, Severity, State, Verdict};
+use crate::report::{CERTAIN, Finding, Fix, Related, Report, SILENT, SURE, Severity, State, Verdict};
 use crate::syntax::Syntax;
 use crate::text::{Span, Text};
 
@@ -138,6 +139,7 @@ impl Sink<'_> {
         self.findings.push(Finding {
             code: self.rule.name,
             severity: self.rule.severity,
+            confidence: CERTAIN,
             span,
             message: message.into(),
             help: String::new(),
@@ -182,6 +184,13 @@ impl Draft<'_> {
     /// What to do.
     pub fn help(self, help: impl Into<String>) -> Self {
         self.finding.help = help.into();
+        self
+    }
+
+    /// How sure this is, in percent. What is not [`SURE`] is information and fails no item: where it is 60 to 40, the writer
+    /// is believed (GUIDELINE, general rule 5). What is under [`SILENT`] is not said.
+    pub fn confidence(self, percent: u8) -> Self {
+        self.finding.confidence = percent;
         self
     }
 
@@ -252,6 +261,7 @@ pub static RULES: &[Rule] = &[
     answer_missing::RULE,
     answer_unknown_option::RULE,
     question_orphaned::RULE,
+    other_language::RULE,
     unused_suppression::RULE,
     suppression_without_reason::RULE,
 ];
@@ -279,6 +289,7 @@ pub fn finding(name: &str, span: Span, message: impl Into<String>, help: impl In
     Finding {
         code: rule.name,
         severity: rule.severity,
+        confidence: CERTAIN,
         span,
         message: message.into(),
         help: help.into(),
@@ -293,6 +304,25 @@ pub fn finding(name: &str, span: Span, message: impl Into<String>, help: impl In
 pub fn tables(text: &Text, syntax: &Syntax) -> Vec<Finding> {
     table_format::findings(text, syntax)
 }
+
+/// Rules on structure, placeholders and markers: they hold in any language.
+const ANY_LANGUAGE: &[&str] = &[
+    "missing-section",
+    "empty-section",
+    "section-order",
+    "duplicate-section",
+    "unfilled-placeholder",
+    "too-many-clarifications",
+    "open-clarification",
+    "malformed-clarification",
+    "empty-clarification",
+    "duplicate-clarification",
+    "settled-clarification",
+    "item-needs-review",
+    "table-format",
+    "other-language",
+    "suppression-without-reason",
+];
 
 /// The rule called `name`.
 pub fn rule(name: &str) -> Option<&'static Rule> {
@@ -309,16 +339,33 @@ pub fn nearest(name: &str) -> Option<&'static Rule> {
 pub fn run(cx: &Context) -> Report {
     let mut sink = Sink { rule: &RULES[0], persona: cx.persona, findings: Vec::new(), bound: Vec::new(), evidence: Vec::new() };
     for rule in RULES {
+        if cx.perspective.foreign && !ANY_LANGUAGE.contains(&rule.name) {
+            continue;
+        }
         sink.rule = rule;
         (rule.check)(cx, &mut sink);
     }
     let Sink { findings, bound, evidence, .. } = sink;
-    let asked = |(finding, bound): &(Finding, bool)| !bound || !finding.items.is_empty();
+    let asked = |(finding, bound): &(Finding, bool)| finding.confidence >= SILENT && (!bound || !finding.items.is_empty());
     let mut findings: Vec<Finding> = findings.into_iter().zip(bound).filter(asked).map(|(finding, _)| finding).collect();
+    for finding in findings.iter_mut().filter(|it| it.confidence < SURE) {
+        finding.severity = finding.severity.max(Severity::Information);
+        finding.items.clear();
+    }
     weigh(&mut findings, cx.config);
     let waived = allowed::apply(cx, &mut findings);
     findings.sort_by_key(|finding| (finding.span.start, finding.severity, finding.span.end));
-    let verdicts = cx.persona.items.iter().enumerate().map(|(at, item)| verdict(at, item, &findings, &waived, &evidence)).collect();
+    let verdict = |(at, item)| match verdict(at, item, &findings, &waived, &evidence) {
+        // What was not read is not passed by guess.
+        it if cx.perspective.foreign && it.state == State::Pass && item.check != Some(Check::Sections) => Verdict {
+            state: State::Review,
+            reason: "the document is not in English; a person has to decide this item".to_owned(),
+            evidence: Vec::new(),
+            ..it
+        },
+        it => it,
+    };
+    let verdicts = cx.persona.items.iter().enumerate().map(verdict).collect();
     Report { findings, verdicts }
 }
 
@@ -348,7 +395,12 @@ fn verdict(item: usize, asked: &Item, findings: &[Finding], waived: &[allowed::W
     };
     let against: Vec<&Finding> = findings.iter().filter(|finding| finding.items.contains(&item)).collect();
     if let Some(first) = against.first() {
-        return Verdict { item, state: State::Fail, reason: first.message.clone(), evidence: against.iter().map(|it| it.span).collect() };
+        let mut evidence: Vec<Span> = against.iter().map(|it| it.span).collect();
+        // What is absent is absent in more than one place.
+        if matches!(check, Check::Topic(_) | Check::Risk) {
+            evidence.extend(against.iter().flat_map(|it| it.related.iter().map(|other| other.span)));
+        }
+        return Verdict { item, state: State::Fail, reason: first.message.clone(), evidence };
     }
     if let Some(waiver) = waived.iter().find(|it| it.item == item) {
         return Verdict { item, state: State::Waived, reason: format!("allowed: {}", waiver.reason), evidence: vec![waiver.span] };

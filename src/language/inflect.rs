@@ -93,6 +93,9 @@ pub(super) fn spellings(forms: Vec<String>) -> Vec<String> {
 
 fn third(word: &str) -> String {
     match word {
+        "go" | "do" | "undergo" | "forgo" | "redo" | "outdo" | "overdo" | "undo" | "veto" | "echo" | "hero" | "embargo" => {
+            format!("{word}es")
+        }
         _ if word.ends_with(['s', 'x', 'z']) || word.ends_with("ch") || word.ends_with("sh") => format!("{word}es"),
         _ if word.ends_with('y') && !ends_in_vowel_before_last(word) => format!("{}ies", &word[..word.len() - 1]),
         _ => format!("{word}s"),

@@ -3,15 +3,15 @@
 
 /// Endings, the longest first. Each leaves at least [`SHORTEST`] bytes.
 const ENDINGS: &[&str] = &[
-    "ations", "ation", "ments", "ment", "ities", "ness", "ings", "ions", "ing", "ity", "ies", "ied", "ier", "ion", "ers", "ful", "ors",
-    "er", "or", "ed", "es", "ly", "al", "s", "e", "y",
+    "ations", "ation", "ments", "ment", "ities", "ness", "iers", "ings", "ions", "ing", "ity", "ies", "ied", "ier", "ion", "ers", "ful",
+    "ors", "er", "or", "ed", "es", "ly", "al", "s", "e", "y",
 ];
 
 /// The fewest bytes that a stem has.
 const SHORTEST: usize = 3;
 
 /// The stem of `word`, which is in lower case: a prefix of it.
-pub(super) fn stem(word: &str) -> &str {
+pub fn stem(word: &str) -> &str {
     let mut stem = word;
     // Two endings at most: "bookings" is "book" by way of "booking".
     for _ in 0..2 {
@@ -46,6 +46,7 @@ mod tests {
             &["adopt", "adopts", "adopted", "adoption"],
             &["invoice", "invoices", "invoiced", "invoicing"],
             &["delivery", "deliveries"],
+            &["supplier", "suppliers"],
             &["late", "later"],
         ] {
             for word in group {

@@ -130,6 +130,8 @@ fn time(words: &Words, at: usize) -> Option<(usize, TimeKind)> {
         {
             Some((at + 2, TimeKind::Relative))
         }
+        // "The first shooting day".
+        "first" if words.get(at + 1).is_some_and(|it| it.kind == Kind::Word) && unit(at + 2) => Some((at + 3, TimeKind::Relative)),
         "today" | "tomorrow" | "tonight" => Some((at + 1, TimeKind::Relative)),
         _ if number(at) && MONTHS.contains(words.lower(at + 1)) => Some((at + 2, TimeKind::Date)),
         _ if MONTHS.contains(this) && number(at + 1) => Some((at + 2, TimeKind::Date)),
@@ -156,6 +158,11 @@ fn time(words: &Words, at: usize) -> Option<(usize, TimeKind)> {
             if matches!(words.lower(at.wrapping_sub(1)), "by" | "this" | "next" | "before" | "in" | "until" | "the") =>
         {
             Some((at + 1, TimeKind::Date))
+        }
+        // "Before the week is out", "spring and autumn".
+        "before" if unit(at + 2) && matches!(words.lower(at + 3), "is" | "ends") => Some((at + 4, TimeKind::Relative)),
+        _ if SEASONS.contains(this) && words.lower(at + 1) == "and" && SEASONS.contains(words.lower(at + 2)) => {
+            Some((at + 3, TimeKind::Recurring))
         }
         "when" | "whenever" | "once" | "if" | "unless" | "until" | "after" | "before" | "upon" => trigger(words, at),
         "as" if words.lower(at + 1) == "soon" => Some((at + 3, TimeKind::Trigger)),

@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use super::{Perspective, Source};
 use crate::language::{Class, Lexicon, Words, quantities};
 use crate::persona::{Ban, Role};
+use crate::report::{SILENT, SURE};
 use crate::syntax::BlockKind;
 use crate::text::Span;
 use passage::Passage;
@@ -65,19 +66,14 @@ impl Leak {
     }
 }
 
-/// From this confidence on, in percent, a leak is a warning and an item fails by it (DESIGN, severities).
-const SURE: u8 = 85;
-
 /// How sure a term is that a persona's vocabulary bans, in percent: its words are chosen to be so where they stand.
 const LISTED: u8 = 90;
 
-/// Under this confidence, in percent, nothing is said.
-const SILENT: u8 = 60;
-
 /// All technical details outside the request, by place; none within another.
-pub(super) fn read(source: Source, perspective: &Perspective) -> Vec<Leak> {
+pub(super) fn read<'a>(source: Source<'a>, perspective: &'a Perspective) -> Vec<Leak> {
     let classes = banned_classes(source);
-    let reader = Reader { source, leads: leads(perspective), classes: &classes };
+    let products = technology::products(perspective);
+    let reader = Reader { source, leads: leads(perspective), classes: &classes, products: &products };
     let mut found = code::read(source, perspective);
     for unit in &perspective.units {
         let role = perspective.role(unit);
@@ -155,6 +151,8 @@ struct Reader<'a> {
     leads: bool,
     /// Classes of words that the persona's vocabulary bans.
     classes: &'a [Class],
+    /// What the document calls a product by name: `postgres backup`.
+    products: &'a [[&'a str; 2]],
 }
 
 impl Reader<'_> {
@@ -171,7 +169,7 @@ impl Reader<'_> {
     fn passage(&self, passage: &Passage, guidance: bool, found: &mut Vec<Leak>) {
         let start = found.len();
         metric::read(passage, found);
-        technology::read(passage, self.leads, found);
+        technology::read(passage, self.leads, self.products, found);
         instruction::read(passage, found);
         self.banned(passage, found);
         let config = self.source.config;

@@ -146,8 +146,9 @@ fn classify(source: Source, perspective: &Perspective, marker: Span, question: S
     let moment = || chain.iter().find(|impact| names(source, &hits, impact));
     let named = chain.iter().find(about).or_else(moment);
     let hinted = || chain.iter().find(weak).filter(|_| asked == Asked::Thing && !names(source, &hits, "other:weak"));
+    let done = || chain.iter().find(|impact| does(source, &words, &hits, impact)).filter(|_| !names(source, &hits, "other:weak"));
     let metric = || chain.iter().find(|impact| measured(source, perspective, marker, impact));
-    named.or_else(metric).or_else(hinted).cloned().unwrap_or_else(|| OTHER.to_owned())
+    named.or_else(metric).or_else(done).or_else(hinted).cloned().unwrap_or_else(|| OTHER.to_owned())
 }
 
 /// What the first words ask for.
@@ -219,6 +220,20 @@ fn names_impact(source: Source, words: &Words, hits: &[Hit], impact: &str) -> bo
     let own = || impact.split(' ').next().is_some_and(|first| (0..words.len()).any(|at| words.lower(at) == first));
     let hit = class.is_some_and(|class| hits.iter().any(|hit| hit.class == class && !is_moment(words, hit.words.start)));
     hit || (class.is_none() && own())
+}
+
+/// Whether the question tells what customers do, or what is done to them, of the deeds of `impact`: `do growers stay`,
+/// `keep the larger schools`.
+fn does(source: Source, words: &Words, hits: &[Hit], impact: &str) -> bool {
+    let Some(class) = source.persona.lexicon.class(&format!("impact:{impact}:deed")) else { return false };
+    let customer = |at: usize| hits.iter().any(|it| it.class == class::BENEFICIARY && it.words.contains(&at));
+    let pronoun = |at: usize| matches!(words.lower(at), "they" | "them" | "who" | "everyone" | "nobody");
+    let stops = |at: usize| matches!(words.lower(at), "," | ";" | ":" | "and" | "or" | "if" | "when" | "that");
+    hits.iter().filter(|hit| hit.class == class).any(|hit| {
+        let subject = (hit.words.start.saturating_sub(4)..hit.words.start).rev().take_while(|&at| !stops(at) || at + 1 == hit.words.start);
+        let object = (hit.words.end..hit.words.end + 4).take_while(|&at| at < words.len() && !stops(at));
+        subject.chain(object).any(|at| customer(at) || pronoun(at))
+    })
 }
 
 /// Whether the term at `at` only tells a point in time: `90 days before the renewal`.

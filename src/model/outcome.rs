@@ -10,7 +10,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::{Perspective, Source, Unit, UnitKind, is_function_word};
-use crate::language::{Hit, Kind, Words, class};
+use crate::language::{Amount, Hit, Kind, Quantity, TimeKind, Words, class, stem};
 use crate::persona::Role;
 use crate::text::Span;
 
@@ -46,6 +46,10 @@ pub(super) fn read(source: Source, perspective: &Perspective) -> Vec<Outcome> {
                 (None, Some(found)) => recommendation = reader.linked(found, &recommendations),
                 _ => {}
             }
+            // A metric on what the whole document is about measures what a recommendation serves: in doubt, it passes.
+            if recommendation.is_some() && metric.is_none() {
+                metric = metrics.iter().find(|it| wanted.common.iter().any(|subject| it.things.contains(subject)));
+            }
             let span = if unit.kind == UnitKind::Paragraph { unit.words.span(words) } else { unit.span };
             outcomes.push(Outcome { span, recommendation: recommendation.map(|it| it.span), metric: metric.map(|it| it.span) });
         }
@@ -66,8 +70,12 @@ fn stated(unit: &Unit) -> Vec<Range<usize>> {
     if !unit.label.is_empty() || excused(unit) {
         return if excused(unit) { Vec::new() } else { vec![whole] };
     }
+    // "They take precedence": a sentence about the outcomes before it states none.
+    let refers =
+        |it: &Range<usize>| it.start > 0 && matches!(unit.words.lower(it.start), "they" | "both" | "these" | "this" | "all" | "it");
     unit.sentences
         .iter()
+        .filter(|it| !refers(it))
         .filter(|it| unit.content_words((*it).clone()) >= 3 && !matches!(unit.words.lower(it.end - 1), "?" | ":"))
         .cloned()
         .collect()
@@ -83,13 +91,41 @@ struct Block<'a> {
     subjects: Subjects<'a>,
     /// Its subjects without people.
     things: Subjects<'a>,
+    /// Whether it gives a length of time.
+    timed: bool,
+    lengths: Vec<Length<'a>>,
+}
+
+/// A length of time that work takes, by its number and the first letter of its unit: `20 minutes` is `20 min`.
+type Length<'a> = [&'a str; 2];
+
+/// How long something takes in `words` of `unit`: minutes and hours are what is measured, where days and more are time
+/// frames of anything.
+fn lengths<'a>(unit: &'a Unit, words: &Range<usize>) -> Vec<Length<'a>> {
+    let lower = |at: usize| unit.words.lower(at);
+    let inside = |it: &&Quantity| it.amount == Amount::Duration && words.contains(&it.words.start) && it.words.len() > 1;
+    let length = |it: &Quantity| {
+        let name = lower(it.words.end - 1);
+        let short = name.get(..1).filter(|it| matches!(*it, "m" | "h") && !name.starts_with("mo"))?;
+        Some([lower(it.words.end - 2), short])
+    };
+    unit.quantities.iter().filter(inside).filter_map(length).collect()
+}
+
+/// Where `unit` names its owner: behind a label of its own.
+fn owners(unit: &Unit) -> impl Iterator<Item = Range<usize>> {
+    unit.of(class::OWNER).filter(|hit| unit.words.lower(hit.words.end) == ":").filter_map(|hit| {
+        let part = unit.parts.iter().find(|it| it.contains(&hit.words.start))?;
+        let end = (hit.words.end + 1..part.end).find(|&at| matches!(unit.words.lower(at), "." | ";")).unwrap_or(part.end);
+        Some(hit.words.start..end)
+    })
 }
 
 /// The people that `words` of `unit` name.
-fn people<'a>(source: Source<'a>, unit: &'a Unit, words: Range<usize>) -> Subjects<'a> {
+fn people<'a>(unit: &'a Unit, words: Range<usize>) -> Subjects<'a> {
     let hits = || unit.hits.iter().filter(|it| matches!(it.class, class::BENEFICIARY | class::PERSON));
     let named = words.filter(|at| hits().any(|it| it.words.contains(at)));
-    named.map(|at| source.persona.lexicon.subject(unit.words.lower(at))).collect()
+    named.map(|at| unit.words.lower(at)).map(stem).collect()
 }
 
 /// What an outcome is about.
@@ -97,20 +133,28 @@ struct Wanted<'a> {
     subjects: Subjects<'a>,
     /// Those that much of the document is about, or that only say whose outcome it is: one of them proves little.
     common: Subjects<'a>,
+    /// What its last word names, where that is no person: "less of the morning on lists" is about lists.
+    last: Option<&'a str>,
+    /// Whether it is about speed, which a length of time measures.
+    quick: bool,
+    lengths: Vec<Length<'a>>,
 }
 
 impl Wanted<'_> {
     /// How much `block` shares with it; from [`ENOUGH`] on, the block serves it.
-    fn shared(&self, block: &Subjects) -> usize {
-        self.subjects.iter().filter(|it| block.contains(it)).map(|it| if self.common.contains(it) { 1 } else { ENOUGH }).sum()
+    fn shared(&self, block: &Block) -> usize {
+        let subjects = self.subjects.iter().filter(|it| block.subjects.contains(it));
+        let weights = subjects.map(|it| if self.common.contains(it) && self.last != Some(it) { 1 } else { ENOUGH });
+        let lengths = self.lengths.iter().filter(|it| block.lengths.contains(it)).count() * ENOUGH;
+        weights.sum::<usize>() + lengths + usize::from(self.quick && block.timed)
     }
 
     /// The block that shares most, if that is enough. An outcome without a subject of its own is served by any.
     fn serving<'b, 'c>(&self, blocks: &'b [Block<'c>]) -> Option<&'b Block<'c>> {
-        let best = blocks.iter().rev().max_by_key(|it| self.shared(&it.subjects))?;
+        let best = blocks.iter().rev().max_by_key(|it| self.shared(it))?;
         let telling = self.subjects.iter().any(|it| !self.common.contains(it));
         let least = if telling { ENOUGH } else { 1 };
-        (self.subjects.is_empty() || self.shared(&best.subjects) >= least).then_some(best)
+        (self.subjects.is_empty() || self.shared(best) >= least).then_some(best)
     }
 }
 
@@ -170,21 +214,42 @@ impl<'a> Reader<'a> {
         perspective
             .units_in(role)
             .map(|(_, unit)| {
-                let mut subjects = self.subjects(&unit.words, &unit.hits, 0..unit.words.len());
+                let mut subjects = self.told(unit);
                 subjects.extend(self.subjects(&unit.context, &unit.context_hits, 0..unit.context.len()));
-                let people = people(self.source, unit, 0..unit.words.len());
+                let people = people(unit, 0..unit.words.len());
                 let things = subjects.iter().filter(|it| !people.contains(it)).copied().collect();
-                Block { span: unit.span, subjects, things }
+                let timed = unit.quantities.iter().any(|it| it.amount == Amount::Duration);
+                Block { span: unit.span, subjects, things, timed, lengths: lengths(unit, &(0..unit.words.len())) }
             })
             .collect()
+    }
+
+    /// What `unit` is about; how long it takes, when it is and who owns it is not.
+    fn told(&self, unit: &'a Unit) -> Subjects<'a> {
+        // "Machines that a supplier reaches", "on each exam day": events and occasions have subjects of their own.
+        let dates = unit.times.iter().filter(|it| matches!(it.kind, TimeKind::Date | TimeKind::Relative)).map(|it| &it.words);
+        let spans = unit.quantities.iter().map(|it| &it.words).chain(dates);
+        let measured: Vec<Range<usize>> = spans.filter(|it| it.len() > 1).cloned().chain(owners(unit)).collect();
+        let mut subjects = Subjects::new();
+        let mut start = 0;
+        for at in 0..=unit.words.len() {
+            if at == unit.words.len() || measured.iter().any(|it| it.contains(&at)) {
+                subjects.extend(self.subjects(&unit.words, &unit.hits, start..at));
+                start = at + 1;
+            }
+        }
+        subjects
     }
 
     /// What the outcome in `words` of `unit` is about.
     fn wanted(&self, unit: &'a Unit, words: Range<usize>) -> Wanted<'a> {
         let subjects = self.subjects(&unit.words, &unit.hits, words.clone());
-        let mut common = people(self.source, unit, words);
+        let mut common = people(unit, words.clone());
+        let end = words.clone().rev().find(|&at| unit.words.get(at).is_some_and(|it| it.kind == Kind::Word)).unwrap_or(words.end);
+        let last = self.subjects(&unit.words, &unit.hits, end..words.end).into_iter().next().filter(|it| !common.contains(it));
         common.extend(subjects.iter().filter(|it| self.spread(it) >= EVERYWHERE));
-        Wanted { subjects, common }
+        let quick = subjects.contains(&self.source.persona.lexicon.subject("fast"));
+        Wanted { subjects, common, last, quick, lengths: lengths(unit, &words) }
     }
 
     /// In how many sections a word with the stem `subject` stands.
@@ -204,8 +269,13 @@ impl<'a> Reader<'a> {
         let telling = |at: usize| {
             words.get(at).is_some_and(|it| it.kind == Kind::Word && it.span.len() > 2) && !is_function_word(words.lower(at)) && !dull(at)
         };
-        let mut subjects: Subjects<'a> =
-            within.filter(|&at| telling(at)).map(|at| self.source.persona.lexicon.subject(words.lower(at))).collect();
+        // Savers do not save effort, nor are teachers taught: people have no synonyms.
+        let person = |at: usize| hits.iter().any(|it| matches!(it.class, class::BENEFICIARY | class::PERSON) && it.words.contains(&at));
+        let subject = |at: usize| {
+            let word = words.lower(at);
+            if person(at) { stem(word) } else { self.source.persona.lexicon.subject(word) }
+        };
+        let mut subjects: Subjects<'a> = within.filter(|&at| telling(at)).map(subject).collect();
         subjects.sort_unstable();
         subjects.dedup();
         subjects

@@ -55,6 +55,8 @@ pub(super) struct Piece {
     pub(super) timed: bool,
     /// Whether it begins with, or holds, an event on which something follows: when, if, once.
     pub(super) conditional: bool,
+    /// Whether a relative clause at its head tells which ones are in trouble: "farms whose deliveries stop".
+    pub(super) troubled: bool,
     /// Whether it holds an amount.
     pub(super) amount: bool,
     /// Whether it holds a share or a rating, which tell how many do something or how well.
@@ -74,6 +76,8 @@ pub(super) struct Passage<'a> {
     pub(super) columns: Vec<Classes>,
     /// Classes of its label, or of a first sentence of one or two words that stands for one.
     pub(super) label: Classes,
+    /// How many tokens at its head are that label.
+    labelled: usize,
 }
 
 /// Guidance in passages, in order.
@@ -93,7 +97,7 @@ fn passage<'a>(at: usize, unit: &'a Unit, lexicon: &Lexicon) -> Passage<'a> {
         _ => unit.label.end,
     };
     unit.hits.iter().filter(|hit| hit.words.end <= end).for_each(|hit| label.add(hit.class));
-    Passage { at, unit, pieces, context: Classes::of(&unit.context_hits), columns, label }
+    Passage { at, unit, pieces, context: Classes::of(&unit.context_hits), columns, label, labelled: end }
 }
 
 fn pieces(unit: &Unit) -> Vec<Piece> {
@@ -111,7 +115,7 @@ fn piece(unit: &Unit, words: Range<usize>) -> Piece {
         }
     }
     let times = || unit.times.iter().filter(|it| inside(&it.words));
-    let vague = |it: &Range<usize>| it.len() == 1 && matches!(unit.words.lower(it.start), "all" | "every" | "none" | "nobody" | "any");
+    let vague = |it: &Range<usize>| it.len() == 1 && is_universal(unit.words.lower(it.start));
     let quantities = || unit.quantities.iter().filter(|it| inside(&it.words) && it.amount != Amount::Letter && !vague(&it.words));
     let figures = words.clone().filter(|&at| unit.words.get(at).is_some_and(|it| it.kind == Kind::Number)).count();
     Piece {
@@ -120,6 +124,7 @@ fn piece(unit: &Unit, words: Range<usize>) -> Piece {
         recurring: times().any(|it| it.kind == TimeKind::Recurring),
         timed: times().any(|it| matches!(it.kind, TimeKind::Date | TimeKind::Relative)),
         conditional: conditional(unit, &words),
+        troubled: troubled(unit, &words),
         amount: quantities().next().is_some(),
         share: quantities().any(|it| matches!(it.amount, Amount::Share | Amount::Rating)),
         content: unit.content_words(words.clone()) + figures,
@@ -196,12 +201,44 @@ fn conditional(unit: &Unit, words: &Range<usize>) -> bool {
     let event = unit.times.iter().any(|it| {
         let at = it.words.start;
         let joins = matches!(lower(at), "when" | "whenever" | "if" | "once" | "as" | "unless" | "upon");
-        it.kind == TimeKind::Trigger && words.contains(&at) && (joins || lower(at) == "after" && opens(unit, words, at))
+        // "When the time is right" is no event.
+        let hollow = unit.of(class::HOLLOW).any(|it| it.words.contains(&at));
+        it.kind == TimeKind::Trigger && words.contains(&at) && !hollow && (joins || lower(at) == "after" && opens(unit, words, at))
     });
     event
-        || matches!(lower(words.start), "should" | "whoever" | "wherever" | "where" | "whenever" | "anyone" | "any")
+        || matches!(lower(words.start), "should" | "were" | "whoever" | "wherever" | "where" | "whenever" | "anyone" | "any")
+        || counted(unit, words)
         || words.clone().any(|at| arrow(unit, at))
         || words.clone().skip(2).any(|at| lower(at) == ":" && at + 2 < words.end && unit.words.get(at + 1).is_some_and(|it| !it.glued))
+}
+
+/// Whether a relative clause near the head of the sentence tells which ones are in trouble: "Farms whose deliveries stop are
+/// called".
+fn troubled(unit: &Unit, words: &Range<usize>) -> bool {
+    let relative = words.clone().take(8).find(|&at| matches!(unit.words.lower(at), "who" | "whose" | "that" | "which"));
+    relative.is_some_and(|at| {
+        let end = (at..words.end).find(|&it| unit.ends_clause(it)).unwrap_or(words.end);
+        unit.of(class::TROUBLE).any(|it| (at + 1..(at + 5).min(end)).contains(&it.words.start)) && at > words.start
+    })
+}
+
+/// Amounts that cover everything, or nothing.
+fn is_universal(word: &str) -> bool {
+    matches!(word, "all" | "every" | "each" | "none" | "nobody" | "any" | "everyone" | "everybody")
+}
+
+/// Whether the sentence opens with an amount and no verb, on which the rest follows: "Under five, we come again", "More than
+/// two complaints in a month, and the practice gets a number of its own".
+fn counted(unit: &Unit, words: &Range<usize>) -> bool {
+    let comma = words.clone().take(12).find(|&at| unit.words.lower(at) == ",");
+    let bound = unit.hits.iter().any(|it| it.class == class::LIMIT && it.words.start == words.start);
+    let amount = unit.quantities.iter().any(|it| {
+        it.words.start == words.start
+            && matches!(it.amount, Amount::Count | Amount::Share)
+            && !is_universal(unit.words.lower(it.words.start))
+    });
+    let goes_on = |at: usize| at + 2 < words.end && matches!(unit.words.lower(at + 1), "and" | "we" | "the" | "a" | "our" | "then");
+    (bound || amount) && comma.is_some_and(goes_on)
 }
 
 /// Whether `at` is the first word of the sentence.
@@ -221,6 +258,11 @@ impl Passage<'_> {
     /// Classes that any of its pieces asserts.
     pub(super) fn asserted(&self) -> Classes {
         self.pieces.iter().filter(|it| !it.denied).fold(Classes::default(), |all, it| all.join(it.asserted))
+    }
+
+    /// The tokens of its label.
+    pub(super) fn label_words(&self) -> Range<usize> {
+        0..self.labelled
     }
 
     /// Where `piece` stands in the text.
@@ -246,6 +288,7 @@ impl Passage<'_> {
             recurring: all.recurring || it.recurring,
             timed: all.timed || it.timed,
             conditional: all.conditional || it.conditional,
+            troubled: all.troubled || it.troubled,
             amount: all.amount || it.amount,
             share: all.share || it.share,
         });
@@ -259,8 +302,18 @@ impl Passage<'_> {
         let first = unit.words.iter().find(|it| it.kind != Kind::Symbol).map_or(unit.span.end, |it| it.span.start);
         let bullet = if unit.kind == UnitKind::Paragraph { 2 } else { 8 };
         let begins = marked && first > unit.span.start + bullet;
-        let pending = unit.of(class::PENDING).any(|it| marked || it.words.start < 3);
-        marked && self.content() < 8 || begins && !self.is_row() || pending || self.content() == 0
+        let pending = unit.of(class::PENDING).any(|it| marked || it.words.start < 3 || it.words.start < 6 && self.content() < 8);
+        // "See the services contract" points elsewhere and says nothing here.
+        let first = if unit.label.is_empty() { 0 } else { unit.label.end };
+        let first = (first..unit.words.len()).find(|&at| unit.words.get(at).is_some_and(|it| it.kind != Kind::Symbol)).unwrap_or(0);
+        let points = self.content() < 8
+            && match unit.words.lower(first) {
+                "see" | "cf" => unit.words.lower(first + 1) != "that",
+                "refer" => unit.words.lower(first + 1) == "to",
+                "as" => matches!(unit.words.lower(first + 1), "described" | "defined" | "above" | "before"),
+                _ => false,
+            };
+        points || marked && self.content() < 8 || begins && !self.is_row() || pending || self.content() == 0
     }
 
     /// Whether it is a row of a table.

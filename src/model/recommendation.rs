@@ -5,6 +5,8 @@ mod extract;
 mod judge;
 mod value;
 
+pub(super) use action::{Action, Force, Mood, actions};
+
 use super::{Perspective, Source};
 use crate::text::Span;
 

@@ -1,8 +1,8 @@
 //! Risks: an event, its effect or its rating, and a response (GUIDELINE, CA4, rulings 1 and 22).
 
 use super::piece::{Classes, Passage, Piece, asserts};
-use super::{Perspective, UnitKind};
-use crate::language::{Amount, class};
+use super::{Cell, Perspective, Unit, UnitKind};
+use crate::language::{Amount, Class, TimeKind, class, is_determiner};
 use crate::persona::Role;
 use crate::text::Span;
 
@@ -44,6 +44,9 @@ pub(super) fn read(perspective: &Perspective, passages: &[Passage]) -> Vec<Risk>
             continue;
         }
         let mut parts = Parts::of(passage);
+        if own {
+            parts = parts.by_order(passage);
+        }
         // Effect and response may stand in paragraphs of their own, each with its label.
         let next = passages.get(at + 1).filter(|it| it.unit.section == passage.unit.section && own && (labelled(it) || refers(it)));
         if let Some(next) = next {
@@ -87,6 +90,9 @@ fn columns(passage: &Passage) -> Classes {
     passage.columns.iter().fold(Classes::default(), |all, it| all.join(*it))
 }
 
+/// Classes of the headings of columns that name a part of an assessment.
+const PARTS: &[Class] = &[class::RISK, class::EFFECT_LABEL, class::RATING, class::RESPONSE_LABEL];
+
 /// What a block has of a risk assessment.
 #[derive(Clone, Copy, Debug, Default)]
 struct Parts {
@@ -97,7 +103,7 @@ struct Parts {
 
 impl Parts {
     fn of(passage: &Passage) -> Self {
-        if columns(passage).any(&[class::RISK, class::EFFECT_LABEL, class::RATING, class::RESPONSE_LABEL]) {
+        if columns(passage).any(PARTS) {
             return Parts::of_row(passage);
         }
         let mut parts = Parts::default();
@@ -111,7 +117,11 @@ impl Parts {
                         parts.effect |= troubles > 0;
                         troubles += 1;
                     }
-                    ClauseKind::Event => troubles += 1,
+                    ClauseKind::Event => {
+                        // "When he retires, we might lose the account": what follows on trouble is its effect.
+                        parts.effect |= clause.trouble && (troubles > 0 || clause.conditional);
+                        troubles += 1;
+                    }
                     ClauseKind::Response => parts.response |= troubles > 0 || parts.effect || clause.labelled || piece.words.start > 0,
                     ClauseKind::Effect => {
                         parts.effect |= troubles > 0 || clause.labelled;
@@ -136,7 +146,7 @@ impl Parts {
                 || cell.words.clone().any(|at| unit.words.lower(at).starts_with(|c: char| c.is_ascii_digit()));
             let denied = unit.of(class::NOT_APPLICABLE).any(|it| it.words.start == cell.words.start);
             if columns.any(&[class::RESPONSE_LABEL, class::RESPONSE]) && !columns.has(class::RISK) {
-                parts.response |= words > 0 && !denied && !hollow(passage, cell.words.clone());
+                parts.response |= responds(passage, cell.words.clone());
             } else if columns.any(&[class::EFFECT_LABEL, class::RATING]) {
                 parts.effect |= words > 0 && !denied || rated;
             }
@@ -145,6 +155,31 @@ impl Parts {
         parts.effect |= unit.of(class::TROUBLE).count() > 1 && parts.response;
         parts
     }
+
+    /// What the order of the cells tells where no heading names the response: risks, their effect, the response (GUIDELINE,
+    /// "The document").
+    fn by_order(self, passage: &Passage) -> Self {
+        let ([first, second, .., last], [.., heading]) = (&passage.unit.cells[..], &passage.columns[..]) else { return self };
+        let headings = columns(passage);
+        let other = heading.any(PARTS) || heading.any(&[class::OWNER, class::ATTRIBUTE, class::STATUS]);
+        if other || headings.any(&[class::RESPONSE_LABEL, class::RESPONSE]) || passage.unit.content_words(last.words.clone()) < 2 {
+            return self;
+        }
+        let filled = |cell: &Cell| passage.unit.content_words(cell.words.clone()) > 0;
+        let told = headings.any(&[class::EFFECT_LABEL, class::RATING]);
+        Parts {
+            event: self.event || filled(first),
+            effect: self.effect || !told && filled(second),
+            response: self.response || responds(passage, last.words.clone()),
+        }
+    }
+}
+
+/// Whether `words` of `passage`, a cell for the response, tell one.
+fn responds(passage: &Passage, words: std::ops::Range<usize>) -> bool {
+    let unit = passage.unit;
+    let denied = unit.of(class::NOT_APPLICABLE).any(|it| it.words.start == words.start);
+    unit.content_words(words.clone()) > 0 && !denied && !hollow(passage, words)
 }
 
 fn hollow(passage: &Passage, words: std::ops::Range<usize>) -> bool {
@@ -166,6 +201,10 @@ struct Clause {
     kind: ClauseKind,
     /// Whether a label says what it is.
     labelled: bool,
+    /// Whether it says that trouble may come.
+    trouble: bool,
+    /// Whether it opens with the event on which the rest follows.
+    conditional: bool,
 }
 
 /// The clauses of `piece`: what each tells.
@@ -188,7 +227,7 @@ fn clauses(passage: &Passage, piece: &Piece) -> Vec<Clause> {
             label = classes;
             // "Strike in July: ...": a label may name the event itself.
             if classes.has(class::TROUBLE) && !classes.any(&[class::RESPONSE_LABEL, class::EFFECT_LABEL, class::RATING]) {
-                found.push(Clause { kind: ClauseKind::Trouble, labelled: false });
+                found.push(Clause { kind: ClauseKind::Trouble, labelled: false, trouble: false, conditional: false });
             }
         } else if content > 0 || classes != Classes::default() || label.has(class::RATING) {
             found.push(clause(passage, words, classes, label));
@@ -205,11 +244,12 @@ fn ends(passage: &Passage, at: usize) -> bool {
 fn clause(passage: &Passage, words: std::ops::Range<usize>, classes: Classes, label: Classes) -> Clause {
     let unit = passage.unit;
     // The month of May is no modal verb.
-    let dated = |at: usize| unit.times.iter().any(|it| it.words.contains(&at));
+    let dated = |at: usize| unit.times.iter().any(|it| it.kind != TimeKind::Trigger && it.words.contains(&at));
     let any = |list: &[&str]| words.clone().any(|at| list.contains(&unit.words.lower(at)) && !dated(at));
-    let (event, effect) = (any(&["may", "might", "if", "should"]), any(&["could", "would", "can"]));
+    let (event, effect) =
+        (any(&["may", "might", "if", "should"]) || unit.words.lower(words.start) == "were", any(&["could", "would", "can"]));
     let content = unit.content_words(words.clone());
-    let labelled = label.has(class::RESPONSE_LABEL);
+    let labelled = label.has(class::RESPONSE_LABEL) || concludes(passage, &words);
     let says_nothing = hollow(passage, words.clone());
     let ratings = unit.of(class::RATING).filter(|hit| words.contains(&hit.words.start)).count();
     let rating =
@@ -225,14 +265,17 @@ fn clause(passage: &Passage, words: std::ops::Range<usize>, classes: Classes, la
         () if !says_nothing && (classes.has(class::RESPONSE) || does(passage, words.clone())) => ClauseKind::Response,
         () => ClauseKind::Other,
     };
-    Clause { kind, labelled: labelled || label.has(class::EFFECT_LABEL) }
+    let trouble = classes.has(class::TROUBLE) && any(&["may", "might"]);
+    let conditional = matches!(unit.words.lower(words.start), "when" | "if" | "once" | "should" | "were");
+    Clause { kind, labelled: labelled || label.has(class::EFFECT_LABEL), trouble, conditional }
 }
 
 /// Whether somebody does a deed in `words`: with an agent, in the passive, as an order, or at a time.
 fn does(passage: &Passage, words: std::ops::Range<usize>) -> bool {
     let unit = passage.unit;
     let lower = |at: usize| unit.words.lower(at);
-    unit.of(class::DEED).filter(|hit| words.contains(&hit.words.start)).any(|hit| {
+    let deeds = unit.hits.iter().filter(|hit| matches!(hit.class, class::DEED | class::ACT) && words.contains(&hit.words.start));
+    deeds.filter(|hit| !is_trouble(unit, hit.words.start)).any(|hit| {
         let at = hit.words.start;
         let passive = (1..=3).any(|back| matches!(lower(at.wrapping_sub(back)), "is" | "are" | "be" | "been" | "gets" | "get"));
         let agent = (words.start..at).any(|it| matches!(lower(it), "we" | "they" | "who" | "she" | "he"))
@@ -241,8 +284,39 @@ fn does(passage: &Passage, words: std::ops::Range<usize>) -> bool {
                     && words.contains(&it.words.start)
                     && it.words.start < at
             });
-        let timed = unit.times.iter().any(|it| words.contains(&it.words.start) || it.words.start == words.end);
+        let timed = hit.class == class::DEED && unit.times.iter().any(|it| words.contains(&it.words.start) || it.words.start == words.end);
         let gerund = lower(at).ends_with("ing");
-        passive || !gerund && (agent || timed || at == words.start)
+        // "Moving the rise to October takes the sting out of it."
+        let subject = gerund && at == words.start && at > 0 && unit.sentences.iter().any(|it| it.start == at);
+        let third = lower(at).ends_with('s') && !lower(at).ends_with("ss");
+        let order = at == words.start && !(third && matches!(lower(at.wrapping_sub(1)), "which" | "that"));
+        passive || subject || !gerund && (agent || timed || order)
     })
+}
+
+/// Whether the word at `at` tells of trouble, so that it is no deed against it: `cancel`, `leave`.
+fn is_trouble(unit: &Unit, at: usize) -> bool {
+    unit.of(class::TROUBLE).any(|it| it.words.contains(&at))
+}
+
+/// Whether a word at the head of the clause draws a conclusion for those who act: `we therefore`, `so the CSM`, `hence`.
+fn concludes(passage: &Passage, words: &std::ops::Range<usize>) -> bool {
+    let unit = passage.unit;
+    let acts = |at: usize| {
+        let subject = if is_determiner(unit.words.lower(at)) { at + 1 } else { at };
+        matches!(unit.words.lower(at), "we" | "our" | "nobody" | "i")
+            || unit.hits.iter().any(|it| matches!(it.class, class::ACTOR | class::RESPONDER) && it.words.start == subject)
+    };
+    let before = words.start.checked_sub(1).map_or("", |it| unit.words.lower(it));
+    let first = words.clone().take(4).find(|&at| matches!(unit.words.lower(at), "therefore" | "hence" | "accordingly"));
+    // "So each handover includes an hour with us."
+    let trouble = unit.of(class::TROUBLE).any(|it| words.contains(&it.words.start));
+    let opens = unit.sentences.iter().any(|it| it.start + 1 == words.start);
+    let so = opens && before == "so" && !trouble && unit.content_words(words.clone()) >= 3;
+    let answers = || unit.of(class::RESPONSE).any(|it| words.contains(&it.words.start) && asserts(unit, it));
+    so || before == "so" && answers()
+        || first.is_some()
+        || before == "therefore"
+        || before == "so" && acts(words.start)
+        || unit.words.lower(words.start) == "so" && acts(words.start + 1)
 }

@@ -11,7 +11,7 @@ mod statement;
 mod strategy;
 
 use super::piece::{Passage, Piece};
-use super::{Content, Perspective, Source};
+use super::{Content, Perspective, Source, Unit};
 use crate::persona::{Role, Shape, Topic};
 use crate::text::Span;
 
@@ -24,6 +24,8 @@ pub struct TopicReading {
     pub missing: Vec<String>,
     /// What comes nearest, where it is not satisfied: the place to change.
     pub nearest: Option<Span>,
+    /// Other places of the topic's own section that do not satisfy it either, in order.
+    pub others: Vec<Span>,
 }
 
 /// A statement on a topic.
@@ -53,6 +55,25 @@ pub(super) fn read(source: Source, perspective: &Perspective, passages: &[Passag
     source.persona.topics.iter().map(|topic| Ground { source, perspective, passages, topic }.read()).collect()
 }
 
+/// Whether `section` is the own section of `topic`: one whose heading in the skeleton has a word of the topic.
+fn is_own(source: Source, perspective: &Perspective, topic: &Topic, section: usize) -> bool {
+    let section = &perspective.sections[section];
+    section.role == Role::Topic && source.persona.sections.iter().enumerate().any(|(kind, it)| section.is(kind) && topic.heads(&it.title))
+}
+
+/// The units in the own sections of the topics of `shape`.
+pub(super) fn of_shape<'s, 'a>(
+    source: Source<'s>,
+    perspective: &'a Perspective,
+    shape: Shape,
+) -> impl Iterator<Item = &'a Unit> + use<'s, 'a> {
+    let topics = move || source.persona.topics.iter().filter(move |it| it.shape == shape);
+    perspective
+        .units_in(Role::Topic)
+        .map(|(_, unit)| unit)
+        .filter(move |unit| topics().any(|topic| is_own(source, perspective, topic, unit.section)))
+}
+
 impl Ground<'_> {
     fn read(&self) -> TopicReading {
         if self.topic.shape != Shape::Metric
@@ -80,9 +101,7 @@ impl Ground<'_> {
     }
 
     fn is_own(&self, section: usize) -> bool {
-        let section = &self.perspective.sections[section];
-        section.role == Role::Topic
-            && self.source.persona.sections.iter().enumerate().any(|(kind, it)| section.is(kind) && self.topic.heads(&it.title))
+        is_own(self.source, self.perspective, self.topic, section)
     }
 
     fn own_passages(&self) -> impl Iterator<Item = &Passage<'_>> {
@@ -105,12 +124,19 @@ impl Ground<'_> {
         }
     }
 
+    /// What else stands in the topic's own section, beside the place that comes nearest.
+    fn others(&self) -> Vec<Span> {
+        let nearest = self.nearest();
+        let places = self.own_passages().flat_map(|it| it.pieces.iter().filter(|piece| piece.content > 2).map(|piece| it.span(piece)));
+        places.filter(|it| Some(*it) != nearest).take(KEPT - 1).collect()
+    }
+
     /// The reading that `found` gives, best first; with `missing` where it is empty.
     fn reading(&self, mut found: Vec<(u8, Statement)>, missing: &str) -> TopicReading {
         found.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
         let evidence: Vec<Statement> = found.into_iter().map(|(_, it)| it).take(KEPT).collect();
         match evidence.is_empty() {
-            true => TopicReading { evidence, missing: vec![missing.to_owned()], nearest: self.nearest() },
+            true => TopicReading { evidence, missing: vec![missing.to_owned()], nearest: self.nearest(), others: self.others() },
             false => TopicReading { evidence, ..TopicReading::default() },
         }
     }

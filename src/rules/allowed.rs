@@ -1,7 +1,7 @@
 //! Findings that a comment in the document allows, and the comments that allow nothing.
 
 use super::{BESIDE, Context, rule, suppression_without_reason, unused_suppression};
-use crate::report::{Finding, Fix};
+use crate::report::{CERTAIN, Finding, Fix};
 use crate::text::Span;
 
 /// An item that would fail but for a comment.
@@ -46,6 +46,7 @@ pub(super) fn on_comment(rule: &super::Rule, span: Span, message: String, help: 
     Finding {
         code: rule.name,
         severity: rule.severity,
+        confidence: CERTAIN,
         span,
         message,
         help: help.into(),

@@ -25,11 +25,7 @@ fn check(cx: &Context, report: &mut Sink) {
             "{what} in {guidance}: \"{}\". Fix: say what the {beneficiary} should notice and leave the way to engineering, e.g. \"month-end opens within a breath, agreed with engineering by <date>\".",
             cx.quote(leak.span)
         );
-        let draft = report.add(leak.span, message).help("Keep the wish; move the design to the engineering plan.");
-        if leak.is_sure() {
-            draft.fails_all(fails);
-        } else {
-            draft.severity(Severity::Information);
-        }
+        let help = "Keep the wish; move the design to the engineering plan.";
+        report.add(leak.span, message).help(help).confidence(leak.confidence).fails_all(fails);
     }
 }

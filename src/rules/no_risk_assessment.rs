@@ -39,7 +39,7 @@ fn check(cx: &Context, report: &mut Sink) {
         true => format!("\"{}\" does not give a risk, its effect and a response together", cx.quote(span)),
         false => "the document states no risk with its effect and a response".to_owned(),
     };
-    report
+    let mut draft = report
         .add(
             span,
             format!(
@@ -50,4 +50,7 @@ fn check(cx: &Context, report: &mut Sink) {
         )
         .help("state a risk with its effect or rating, and what is done about it, in one block or row")
         .fails(Check::Risk);
+    for other in perspective.risks.iter().filter(|it| it.own && it.head != span).take(2) {
+        draft = draft.related(other.head, "nor does this");
+    }
 }

@@ -30,9 +30,12 @@ fn check(cx: &Context, report: &mut Sink) {
              Fix: write \"When <signal with a number>, <role> does <response> within <time>\".",
             topic.name.replace('-', " ")
         );
-        report
+        let mut draft = report
             .add(reading.nearest.unwrap_or_else(|| cx.elsewhere()), message)
             .help("pair a signal with a response, and say who responds or by when; or write \"Not applicable because <reason>\"")
             .fails(check);
+        for other in &reading.others {
+            draft = draft.related(*other, "nor does this");
+        }
     }
 }

@@ -23,13 +23,9 @@ fn check(cx: &Context, report: &mut Sink) {
         let message = format!(
             "\"{name}\" tells how it is built, which engineering may change unnoticed by the {one}. Fix: say what the {one} notices instead, e.g. \"the list opens at once\", or leave it out."
         );
-        let draft = report.add(leak.span, message).help(format!(
+        let help = format!(
             "Name a technology only where the {one} buys, sees or asks for it by that name. If it is the name of a product here, add \"{name}\" to `accept` in the settings."
-        ));
-        if !leak.is_sure() {
-            draft.severity(Severity::Information);
-        } else {
-            draft.fails_all(fails);
-        }
+        );
+        report.add(leak.span, message).help(help).confidence(leak.confidence).fails_all(fails);
     }
 }

@@ -24,13 +24,7 @@ fn check(cx: &Context, report: &mut Sink) {
             "technical metric: only an engineer can measure \"{}\". Fix: measure what the {one}, a survey, the CRM or an invoice can tell, e.g. \"9 of 10 users say that pages open without a wait\" or \"no complaints about waiting in <month>\".",
             cx.quote(leak.span)
         );
-        let draft = report
-            .add(leak.span, message)
-            .help(format!("Ask: could a {} find the figure out without access to the system?", cx.persona.name));
-        if leak.is_sure() {
-            draft.fails_all(fails);
-        } else {
-            draft.severity(Severity::Information);
-        }
+        let help = format!("Ask: could a {} find the figure out without access to the system?", cx.persona.name);
+        report.add(leak.span, message).help(help).confidence(leak.confidence).fails_all(fails);
     }
 }

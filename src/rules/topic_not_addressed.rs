@@ -40,10 +40,13 @@ fn check(cx: &Context, report: &mut Sink) {
             }
             _ => format!("{name} is not addressed: nothing says {missing}{place}. Fix: {}.", form(topic, &reading.missing)),
         };
-        report
+        let mut draft = report
             .add(reading.nearest.unwrap_or_else(|| cx.elsewhere()), message)
             .help("state an action or a fact; or write \"Not applicable because <reason>\"")
             .fails(check);
+        for other in &reading.others {
+            draft = draft.related(*other, "nor does this");
+        }
     }
 }
 

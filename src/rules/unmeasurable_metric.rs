@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(cx: &Context, report: &mut Sink) {
     for metric in &cx.perspective.metrics {
         match metric.label {
-            MetricLabel::Unmeasurable if metric.confidence >= 60 => add(cx, report, metric),
+            MetricLabel::Unmeasurable => add(cx, report, metric),
             MetricLabel::Measurable | MetricLabel::Technical if metric.confidence >= 60 && !forbidden(cx, metric) => {
                 report.evidence(Check::Measurable, metric.head, format!("a metric with an amount: \"{}\"", cx.quote(metric.head)));
             }
@@ -45,7 +45,6 @@ fn add(cx: &Context, report: &mut Sink, metric: &Metric) {
         }
         _ => ("it names a measure and no amount".to_owned(), "\"...: at least <number> by <date>\""),
     };
-    let severity = if metric.confidence >= 85 { RULE.severity } else { Severity::Information };
     let draft = report
         .add(
             metric.head,
@@ -55,7 +54,7 @@ fn add(cx: &Context, report: &mut Sink, metric: &Metric) {
             ),
         )
         .fails(Check::Measurable)
-        .severity(severity)
+        .confidence(metric.confidence)
         .help("say what and how much: a number, a limit, zero or all, or a yes/no event with a date");
     if let Some(span) = metric.amount.filter(|it| *it != metric.head) {
         draft.related(span, "this stands where the amount to reach is wanted");

@@ -26,7 +26,6 @@ fn check(cx: &Context, report: &mut Sink) {
 fn vague(cx: &Context, recommendation: &Recommendation, report: &mut Sink) {
     let quote = cx.quote(recommendation.head);
     let short = quote.trim_end_matches(['.', '!', ':', ';']);
-    let severity = if recommendation.confidence >= 85 { Severity::Warning } else { Severity::Information };
     let mut draft = report
         .add(
             recommendation.head,
@@ -35,7 +34,7 @@ fn vague(cx: &Context, recommendation: &Recommendation, report: &mut Sink) {
                  e.g. \"{short} by <doing>, owned by <role>, by <date>\"."
             ),
         )
-        .severity(severity)
+        .confidence(recommendation.confidence)
         .help("name something one can watch being done (send, call, publish), or add \"by <doing>\", a document, an offer or an event; an owner, a date or a number alone does not tell what to do")
         .fails(Check::Actionable);
     for (span, what) in [(recommendation.who, "says who, not what"), (recommendation.when, "says when, not what")] {

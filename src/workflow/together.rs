@@ -8,7 +8,7 @@ mod verdict;
 use std::collections::BTreeSet;
 
 use crate::check::Checked;
-use crate::report::{File, Finding, Related, Severity, Verdict};
+use crate::report::{CERTAIN, File, Finding, Related, Severity, Verdict};
 use crate::text::Span;
 
 pub use summary::summary;
@@ -111,6 +111,7 @@ pub fn findings(parts: &[Part], together: &Together, index: usize, severity: Sev
             found.push(Finding {
                 code: CODE,
                 severity,
+                confidence: CERTAIN,
                 span: stated.span,
                 message,
                 help: "say what sets them apart where both are right".to_owned(),

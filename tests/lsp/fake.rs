@@ -86,6 +86,7 @@ fn finding(span: Span, first: Span) -> Finding {
     Finding {
         code: "vague-recommendation",
         severity: Severity::Warning,
+        confidence: 90,
         span,
         message: "a bad word. Fix: take a good one.".into(),
         help: "take a good one".into(),

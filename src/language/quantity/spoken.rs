@@ -49,8 +49,8 @@ fn fraction(words: &Words, at: usize) -> Option<(usize, Amount)> {
             let compared =
                 matches!(behind, "of" | "fewer" | "less" | "more" | "lower" | "higher" | "faster" | "shorter" | "smaller" | "better");
             let by = matches!(before, "by" | "least" | "than" | "about" | "over" | "nearly" | "almost" | "under");
-            let period = next == "quarter" && !by && behind != "of";
-            ((compared || by) && !period && !(next == "quarter" && by && before != "by" && behind != "of"))
+            let period = next == "quarter" && !by && !compared;
+            ((compared || by) && !period && !(next == "quarter" && by && before != "by" && !compared))
                 .then_some((at + 2, if by && before == "by" { Amount::Change } else { Amount::Share }))
         }
         "half" => half(words, at),

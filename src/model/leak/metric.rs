@@ -163,10 +163,12 @@ fn amount(passage: &Passage, words: &Range<usize>, sentence: &Range<usize>) -> O
 /// office has, too, count beside a time that only machines keep (`fast`).
 fn part(passage: &Passage, words: &Range<usize>, fast: bool) -> Option<Range<usize>> {
     let clause = passage.clause(words.start);
+    // "The database holds fewer than a million rows": a bound and a number stand between.
+    let reach = if matches!(passage.lower(words.start), "rows" | "records") { 7 } else { 4 };
     let near = if passage.metric && !passage.row {
         passage.sentence(words.start)
     } else {
-        clause.start.max(words.start.saturating_sub(4))..clause.end.min(words.end + 8)
+        clause.start.max(words.start.saturating_sub(reach))..clause.end.min(words.end + 8)
     };
     let soft = if fast { Some(class::MEASURED_PART_SOFT) } else { None };
     passage

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::passage::Passage;
 use super::{Leak, LeakKind};
 use crate::language::{Class, Kind, class};
+use crate::model::Perspective;
 
 /// Classes of names, in order of how much a name alone says.
 const NAMES: &[Class] = &[
@@ -26,10 +27,32 @@ const NAMES: &[Class] = &[
 /// Classes whose terms are technologies where they stand, for the company that they give to other names.
 const SURELY: &[Class] = &[class::TECHNOLOGY, class::TECHNOLOGY_LIKELY, class::TECHNOLOGY_WORD, class::TECHNOLOGY_UPPER];
 
-/// The uses of technologies in `passage`.
-pub(super) fn read(passage: &Passage, leads: bool, found: &mut Vec<Leak>) {
+/// What the document sells under the name of a technology and another word with a capital: "the Postgres Backup add-on"
+/// (GUIDELINE, ruling 17). Where it is named again, it is the same product.
+pub(super) fn products(perspective: &Perspective) -> Vec<[&str; 2]> {
+    let units = perspective.units.iter();
+    units
+        .flat_map(|unit| {
+            unit.hits.iter().filter(|hit| NAMES.contains(&hit.class)).filter_map(|hit| {
+                let next = hit.words.end;
+                let capital = unit.words.get(next).is_some_and(|it| it.kind == Kind::Word && it.capital);
+                let sold = (next + 1..next + 3).any(|at| {
+                    unit.of(class::SALE).chain(unit.of(class::OFFER_HEAD)).any(|it| it.words.start == at && !unit.ends_clause(at - 1))
+                });
+                (capital && sold).then(|| [unit.words.lower(next - 1), unit.words.lower(next)])
+            })
+        })
+        .collect()
+}
+
+/// The uses of technologies in `passage`; none of `products`.
+pub(super) fn read(passage: &Passage, leads: bool, products: &[[&str; 2]], found: &mut Vec<Leak>) {
     for hit in passage.hits.iter().filter(|hit| NAMES.contains(&hit.class)) {
         if !is_whole(passage, &hit.words) || !passage.asserts(&hit.words) {
+            continue;
+        }
+        let (last, next) = (passage.lower(hit.words.end - 1), passage.lower(hit.words.end));
+        if products.contains(&[last, next]) {
             continue;
         }
         let name = Name { passage, class: hit.class, words: hit.words.clone() };
@@ -177,7 +200,8 @@ impl Name<'_> {
         if before || after {
             4
         } else if around {
-            2
+            // Beside Kotlin, "the Swift one" is no bird.
+            if self.class == class::TECHNOLOGY_HOMOGRAPH && passage.capital(start) && !passage.opens(start) { 4 } else { 2 }
         } else {
             i32::from(technical)
         }

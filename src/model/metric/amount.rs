@@ -193,7 +193,13 @@ fn told(scope: &Scope, quantity: &Quantity, clause: &Range<usize>) -> bool {
         let nearest = scope.quantities().filter(|it| clause.contains(&it.words.start)).all(|it| distance(it) >= mine);
         let opens = cue.words.start <= clause.start + 1 && cue.words.end <= quantity.words.start;
         let past = clause.clone().any(|at| matches!(scope.lower(at), "was" | "were" | "saw" | "had"));
-        let tied = mine <= 2 || opens || past;
+        // "41 of 60 gyms use the planner today": the last word of the only amount's clause.
+        let present = matches!(scope.lower(cue.words.start), "today" | "now" | "currently" | "presently" | "so" | "to" | "at");
+        let compares = clause.clone().any(|at| matches!(scope.lower(at), "than" | "as" | "from"));
+        let closes = (present && !compares && cue.words.end == clause.end)
+            && scope.quantities().filter(|it| clause.contains(&it.words.start)).count() == 1
+            && !scope.of(class::TARGET_ASPECT).any(|it| clause.contains(&it.words.start));
+        let tied = mine <= 2 || opens || past || closes;
         // "Not above last year's 8 %" bounds by what was observed; "a third fewer than last year" is relative.
         let bounded = scope.of(class::LIMIT).any(|limit| {
             clause.contains(&limit.words.start) && limit.words.end <= cue.words.start && cue.words.end <= quantity.words.start
@@ -236,6 +242,8 @@ fn is_covered(scope: &Scope, quantity: &Quantity) -> bool {
     let noun = scope.is_content(bound);
     match quantity.amount {
         Amount::Share if is_universal(scope.lower(start)) => PLACES.contains(&preposition),
+        // "In ten minutes or less" is how long it may take.
+        Amount::Duration if scope.of(class::LIMIT).any(|it| it.words.start == quantity.words.end) => false,
         Amount::Duration => FRAMES.contains(&preposition) || FRAMES.contains(&back(1)),
         Amount::Count => {
             let average = preposition == "of"

@@ -117,6 +117,10 @@ pub(super) fn states_something(scope: &Scope, reading: &Reading) -> bool {
     if scope.content() == 0 {
         return reading.has_amount() && scope.quantities().next().is_some();
     }
+    // "(see Assumptions)" points elsewhere.
+    if scope.content() <= 2 && scope.tokens().find(|at| scope.is_content(*at)).is_some_and(|at| scope.lower(at) == "see") {
+        return false;
+    }
     if reading.label != MetricLabel::Unmeasurable {
         // "All metrics are reviewed monthly" covers all of them, and aims at nothing.
         let whole = reading.amount.is_some_and(|it| matches!(it.of(scope.source.text).to_lowercase().as_str(), "all" | "each" | "every"));

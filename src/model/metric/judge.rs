@@ -6,6 +6,7 @@ use super::amount::{Standing, standing};
 use super::scope::Scope;
 use super::{MetricLabel, Shortfall};
 use crate::language::{Amount, Kind, TimeKind, class};
+use crate::model::UnitKind;
 use crate::syntax::BracketKind;
 use crate::text::Span;
 
@@ -41,10 +42,16 @@ pub(super) fn read(scope: &Scope) -> Reading {
         return Reading::new(MetricLabel::Measurable, confidence, amount);
     }
     // Without any other amount, a mark stands for it wherever it is.
-    if let Some(bracket) = scope.brackets().next() {
+    if let Some(bracket) = scope.brackets().find(|it| !precedes(scope, it.span)) {
         return Reading::new(MetricLabel::Unresolved, 90, Some(bracket.span));
     }
     unmeasurable(scope)
+}
+
+/// Whether a mark stands before a sentence that begins with a capital: it is of the sentence before.
+fn precedes(scope: &Scope, mark: Span) -> bool {
+    let first = scope.tokens().next().and_then(|at| scope.unit.words.get(at));
+    scope.unit.kind == UnitKind::Paragraph && first.is_some_and(|it| mark.end <= it.span.start && it.capital)
 }
 
 /// What stands for an amount that is still to be filled in.
@@ -179,6 +186,9 @@ fn amount(scope: &Scope) -> Option<(Option<Span>, u8)> {
     if let Some(bound) = scope.of(class::LIMIT).find(|it| holds_level(scope, &it.words)) {
         return Some((place(&bound.words), 75));
     }
+    if let Some(words) = keeps_level(scope).or_else(|| referred(scope)) {
+        return Some((place(&words), 75));
+    }
     if yes_or_no(scope) {
         return Some((None, 90));
     }
@@ -211,6 +221,19 @@ fn holds_level(scope: &Scope, words: &Range<usize>) -> bool {
     holds && scope.of(class::REFERENCE).any(|it| near.contains(&it.words.start))
 }
 
+/// `Hold last year's retention`: a value that is known is to be kept (GUIDELINE, ruling 23).
+fn keeps_level(scope: &Scope) -> Option<Range<usize>> {
+    let keeps = |at: usize| matches!(scope.lower(at), "hold" | "holds" | "keep" | "keeps" | "match" | "matches" | "maintain" | "maintains");
+    let known = |at: usize| matches!(scope.lower(at), "last" | "previous" | "prior");
+    let level = |at: usize| scope.of(class::REFERENCE).find(|it| it.words.start == at && known(at));
+    scope.tokens().filter(|&at| keeps(at)).find_map(|at| level(at + 1).or_else(|| level(at + 2)).map(|it| at..it.words.end))
+}
+
+/// `(see Assumptions)`: the amount stands there (GUIDELINE, general rule 1).
+fn referred(scope: &Scope) -> Option<Range<usize>> {
+    scope.tokens().find(|&at| scope.lower(at) == "see" && scope.lower(at + 1) == "assumptions").map(|at| at..at + 2)
+}
+
 fn yes_or_no(scope: &Scope) -> bool {
     scope.tokens().any(|at| scope.lower(at) == "yes" && matches!(scope.lower(at + 1), "or" | "/") && scope.lower(at + 2) == "no")
 }
@@ -230,7 +253,9 @@ fn event(scope: &Scope) -> Option<Span> {
         matches!(scope.lower(after), "of" | "in" | "at" | "among" | "for" | "with" | "across" | "by" | "per" | "from" | "on")
     });
     let happens = scope.parts.iter().any(|part| scope.happens(part.clone()));
-    (happens && !name_only).then(|| scope.place(dated.words.clone()))
+    // What happened last year is told, not aimed at.
+    let past = scope.of(class::OBSERVATION).any(|it| dated.words.start <= it.words.start + 1 && it.words.start <= dated.words.end);
+    (happens && !name_only && !past).then(|| scope.place(dated.words.clone()))
 }
 
 fn named_week(scope: &Scope, words: &Range<usize>) -> bool {
@@ -250,7 +275,7 @@ fn is_bare(scope: &Scope, at: usize) -> bool {
 fn qualitative(scope: &Scope) -> Option<Reading> {
     let instrument = scope.of(class::INSTRUMENT).next()?;
     let result = scope.quantities().any(|it| standing(scope, it) == Standing::Target && !is_sample(scope, &it.words, it.amount));
-    let criterion = scope.of(class::CRITERION).next();
+    let criterion = scope.of(class::CRITERION).map(|it| it.words.clone()).next().or_else(|| indirect_question(scope));
     let cadence = scope.times().any(|it| it.kind == TimeKind::Recurring)
         || scope.times().filter(|it| it.kind == TimeKind::Date).count() > 1
         || sampled(scope)
@@ -263,9 +288,34 @@ fn qualitative(scope: &Scope) -> Option<Reading> {
         Reading::new(
             MetricLabel::Qualitative,
             if vague { 65 } else { 85 },
-            Some(scope.place(criterion.unwrap_or(instrument).words.clone())),
+            Some(scope.place(criterion.unwrap_or_else(|| instrument.words.clone()))),
         )
     })
+}
+
+/// `says which of them it made easier`: what the instrument is to tell.
+fn indirect_question(scope: &Scope) -> Option<Range<usize>> {
+    let tells = |at: usize| {
+        matches!(
+            scope.lower(at),
+            "say"
+                | "says"
+                | "tell"
+                | "tells"
+                | "note"
+                | "notes"
+                | "show"
+                | "shows"
+                | "record"
+                | "records"
+                | "judge"
+                | "judges"
+                | "name"
+                | "names"
+        )
+    };
+    let question = |at: usize| matches!(scope.lower(at), "which" | "what" | "how" | "why" | "where" | "who");
+    scope.tokens().find(|&at| tells(at) && question(at + 1)).map(|at| at..at + 2)
 }
 
 /// Whether a number only tells how many are asked: `six interviews a quarter`.

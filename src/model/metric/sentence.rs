@@ -43,7 +43,7 @@ fn states_measure(scope: &Scope, reading: &Reading) -> bool {
             }
             Some(Shortfall::Direction | Shortfall::Adjective) => {
                 let hits = scope.of(class::DIRECTION).chain(scope.of(class::STATE));
-                hits.into_iter().any(|hit| is_predicate(scope, hit)) || is_opinion(scope)
+                hits.into_iter().any(|hit| is_predicate(scope, hit)) || is_opinion(scope) || compares(scope)
             }
             _ => false,
         },
@@ -92,4 +92,10 @@ fn is_opinion(scope: &Scope) -> bool {
         scope.is(class::STATE, it.words.end)
             || (matches!(scope.lower(it.words.end), "is" | "are") && scope.is(class::STATE, it.words.end + 1))
     }) && scope.tokens().count() <= 12
+}
+
+/// `Members stay longer than they used to.`: a short statement that something is more or less than before.
+fn compares(scope: &Scope) -> bool {
+    let than = |it: &Hit| it.words.len() > 1 && scope.lower(it.words.end - 1) == "than" || scope.lower(it.words.end) == "than";
+    scope.tokens().count() <= 12 && scope.of(class::DIRECTION).any(than)
 }

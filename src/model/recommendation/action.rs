@@ -3,12 +3,12 @@
 
 use std::ops::Range;
 
-use crate::language::{Class, Kind, class};
+use crate::language::{Class, Form, Kind, class, form, is_adverb, is_determiner, is_preposition};
 use crate::model::Unit;
 
 /// What a verb says of the deed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Force {
+pub(in crate::model) enum Force {
     /// An observable deed.
     Act,
     /// A deed that only its object tells.
@@ -21,7 +21,7 @@ pub(super) enum Force {
 
 /// How a verb stands in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mood {
+pub(in crate::model) enum Mood {
     /// Somebody is told to: an imperative, a modal verb, a role with what it does.
     Told,
     /// The same in the passive: what is done to stands before.
@@ -34,7 +34,7 @@ pub(super) enum Mood {
 
 /// A verb found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Action {
+pub(in crate::model) struct Action {
     /// Its tokens in the unit.
     pub words: Range<usize>,
     /// What it says.
@@ -43,26 +43,18 @@ pub(super) struct Action {
     pub mood: Mood,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
-    Base,
-    Third,
-    Past,
-    Gerund,
-}
-
 const FORCES: [(Class, Force); 4] =
     [(class::ACT, Force::Act), (class::LIGHT, Force::Light), (class::ABSTRACT, Force::Abstract), (class::HEDGE, Force::Hedge)];
 
 /// The verbs of `within` that tell somebody something, in order.
-pub(super) fn actions(unit: &Unit, within: &Range<usize>) -> Vec<Action> {
+pub(in crate::model) fn actions(unit: &Unit, within: &Range<usize>) -> Vec<Action> {
     let mut found: Vec<Action> = Vec::new();
     let mut end = usize::MAX;
     for (words, force) in verbs(unit, within) {
         // What stands directly behind a verb is its object: "deepens ties", "offering discounts".
         let object = end == words.start && form(unit.words.lower(words.start)) == Form::Third;
-        end = words.end;
         let Some(mut mood) = mood(unit, &words, within, found.last()).filter(|_| !object) else { continue };
+        end = words.end;
         // "to bundle and leave": what is joined by "and" has the mood of what it is joined to.
         let joined = matches!(unit.words.lower(words.start.wrapping_sub(1)), "and" | "or");
         if let Some(last) = found.last()
@@ -96,62 +88,6 @@ fn verbs(unit: &Unit, within: &Range<usize>) -> Vec<(Range<usize>, Force)> {
         }
     }
     found
-}
-
-fn form(word: &str) -> Form {
-    const BASE: &[&str] = &[
-        "bring", "ring", "sing", "ping", "swing", "string", "need", "feed", "seed", "speed", "proceed", "succeed", "exceed", "embed",
-        "focus",
-    ];
-    const PAST: &[&str] = &[
-        "sent",
-        "held",
-        "met",
-        "told",
-        "given",
-        "made",
-        "written",
-        "shown",
-        "brought",
-        "built",
-        "taught",
-        "paid",
-        "kept",
-        "taken",
-        "done",
-        "drawn",
-        "led",
-        "got",
-        "gone",
-        "sold",
-        "bought",
-        "found",
-        "lent",
-        "spoken",
-        "chosen",
-        "left",
-        "laid",
-        "rung",
-        "had",
-        "driven",
-        "grown",
-        "withdrawn",
-        "understood",
-        "thought",
-        "sat",
-        "wound",
-        "rewritten",
-        "frozen",
-        "sought",
-        "upheld",
-    ];
-    match word {
-        _ if BASE.contains(&word) => Form::Base,
-        _ if PAST.contains(&word) || word.ends_with("ed") => Form::Past,
-        _ if word.ends_with("ing") => Form::Gerund,
-        _ if word.ends_with('s') && !word.ends_with("ss") => Form::Third,
-        _ => Form::Base,
-    }
 }
 
 fn mood(unit: &Unit, verb: &Range<usize>, within: &Range<usize>, last: Option<&Action>) -> Option<Mood> {
@@ -463,141 +399,6 @@ impl<'a> Place<'a> {
     }
 }
 
-fn is_adverb(word: &str) -> bool {
-    matches!(
-        word,
-        "also"
-            | "always"
-            | "first"
-            | "then"
-            | "please"
-            | "just"
-            | "not"
-            | "never"
-            | "only"
-            | "again"
-            | "soon"
-            | "still"
-            | "together"
-            | "next"
-            | "finally"
-            | "perhaps"
-            | "maybe"
-            | "instead"
-            | "therefore"
-            | "\""
-            | "“"
-            | "'"
-            | "second"
-            | "third"
-            | "better"
-            | "each"
-            | "all"
-            | "both"
-            | "jointly"
-            | "even"
-            | "*"
-            | "now"
-    ) && !matches!(word, "all" | "both" | "each")
-        || (word.ends_with("ly")
-            && !matches!(word, "family" | "reply" | "supply" | "apply" | "only" | "weekly" | "monthly" | "quarterly" | "assembly"))
-}
-
-/// Articles, possessives, numerals, quantifiers: what opens a noun phrase.
-pub(super) fn is_determiner(word: &str) -> bool {
-    matches!(
-        word,
-        "a" | "an"
-            | "the"
-            | "this"
-            | "that"
-            | "these"
-            | "those"
-            | "my"
-            | "your"
-            | "his"
-            | "her"
-            | "its"
-            | "our"
-            | "their"
-            | "each"
-            | "every"
-            | "all"
-            | "any"
-            | "no"
-            | "both"
-            | "some"
-            | "one"
-            | "two"
-            | "three"
-            | "four"
-            | "five"
-            | "six"
-            | "seven"
-            | "eight"
-            | "nine"
-            | "ten"
-            | "twelve"
-            | "half"
-            | "either"
-            | "another"
-            | "several"
-            | "such"
-    )
-}
-
 fn is_determiner_that(next: &str) -> bool {
     matches!(next, "week" | "day" | "month" | "same" | "call" | "list" | "page" | "date")
-}
-
-/// Prepositions and particles that follow a verb.
-pub(super) fn is_preposition(word: &str) -> bool {
-    matches!(
-        word,
-        "to" | "with"
-            | "through"
-            | "over"
-            | "on"
-            | "at"
-            | "from"
-            | "in"
-            | "into"
-            | "for"
-            | "about"
-            | "of"
-            | "by"
-            | "via"
-            | "after"
-            | "before"
-            | "within"
-            | "during"
-            | "across"
-            | "among"
-            | "between"
-            | "against"
-            | "towards"
-            | "toward"
-            | "under"
-            | "until"
-            | "without"
-            | "beyond"
-            | "around"
-            | "beside"
-            | "onto"
-            | "per"
-            | "as"
-            | "throughout"
-            | "inside"
-            | "near"
-            | "off"
-            | "along"
-            | "up"
-            | "out"
-            | "down"
-            | "above"
-            | "below"
-            | "ahead"
-            | "using"
-            | "behind"
-    )
 }

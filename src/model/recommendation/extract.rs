@@ -79,6 +79,10 @@ fn row(index: usize, unit: &Unit) -> Option<Piece<'_>> {
 /// The sentences of a paragraph that tell somebody to do something; what follows one belongs to it.
 fn sentences<'a>(index: usize, unit: &'a Unit, found: &mut Vec<Piece<'a>>) {
     let label = unit.label.clone();
+    // "Goal: shorter waiting" heads what follows.
+    if unit.of(class::REASON).any(|hit| hit.words.start == label.start && hit.words.end <= label.end && !label.is_empty()) {
+        return;
+    }
     let before = found.len();
     for sentence in &unit.sentences {
         // A bold label is the title of what follows.

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::RecommendationLabel as Label;
-use super::action::{Action, Force, Mood, actions, is_determiner, is_preposition};
+use super::action::{Action, Force, Mood, actions};
 use super::extract::Piece;
-use crate::language::{Class, Kind, TimeKind, class};
+use crate::language::{Class, Kind, TimeKind, WordSet, class, is_definite, is_determiner, is_preposition};
 use crate::model::{Unit, is_function_word};
 use crate::text::Span;
 
@@ -55,10 +55,44 @@ impl<'a> Reader<'a> {
             None => self.noun_phrase(),
             Some(main) => match main.force {
                 Force::Hedge => (!self.is_clear() && !self.is_decided()).then_some(90),
+                Force::Abstract if self.assigns(main) => None,
                 Force::Abstract => (!self.is_clear()).then_some(if self.has_anchor() { 88 } else { 93 }),
+                Force::Act | Force::Light if self.makes_feel(main) && !self.is_clear_beside(main) => Some(88),
                 Force::Act | Force::Light => self.empty_deed(main),
             },
         }
+    }
+
+    /// `Make the pickers love the robots`, `keep members happy`: what others should feel, and no deed.
+    fn makes_feel(&self, main: &Action) -> bool {
+        let causes = matches!(
+            self.unit.words.lower(main.words.start),
+            "make" | "makes" | "keep" | "keeps" | "get" | "gets" | "let" | "lets" | "have"
+        );
+        let object = self.phrase(main.words.end);
+        static FEELINGS: WordSet = WordSet::new(&[
+            "love",
+            "like",
+            "feel",
+            "want",
+            "trust",
+            "enjoy",
+            "believe",
+            "happy",
+            "proud",
+            "successful",
+            "satisfied",
+            "loyal",
+            "excited",
+            "comfortable",
+            "confident",
+            "engaged",
+            "delighted",
+            "aware",
+            "care",
+        ]);
+        let feels = |at: usize| FEELINGS.contains(self.unit.words.lower(at));
+        causes && (object.start + 1..(object.end + 1).min(self.words.end)).any(feels)
     }
 
     /// Whether a column or a bullet that belongs to it tells how: `How: ...`, `Deliverable: ...`.
@@ -80,6 +114,26 @@ impl<'a> Reader<'a> {
     /// Whether something in the block tells what is done, although its main verb does not.
     fn is_clear(&self) -> bool {
         self.actions.iter().any(|action| self.tells(action)) || self.has_method() || self.is_determined() || self.is_detailed()
+    }
+
+    /// Whether something else than `main` tells what is done.
+    fn is_clear_beside(&self, main: &Action) -> bool {
+        self.actions.iter().any(|it| it != main && self.tells(it)) || self.has_method() || self.is_detailed()
+    }
+
+    /// `Ensure every new agent has a named coach`: who is to have which thing or person.
+    fn assigns(&self, main: &Action) -> bool {
+        let end = self.clause_end(main.words.end);
+        let has =
+            (main.words.end..end).find(|&at| matches!(self.unit.words.lower(at), "has" | "have" | "gets" | "get" | "receives" | "receive"));
+        has.is_some_and(|at| {
+            let given = self.phrase(at + 1);
+            let counted = matches!(self.unit.words.lower(at + 1), "a" | "an" | "one" | "two") || self.amount(&given);
+            let head = self.head(&given);
+            let blurred =
+                head.is_none_or(|it| [class::GENERIC, class::OUTCOME, class::ABSTRACT].iter().any(|class| self.covers(*class, it)));
+            at > main.words.end + 1 && counted && !blurred && !self.has(class::FILLER, &given) && !self.has(class::SLOGAN, &given)
+        })
     }
 
     fn tells(&self, action: &Action) -> bool {
@@ -124,8 +178,12 @@ impl<'a> Reader<'a> {
             let found = match cue {
                 "using" | "via" => thing || self.amount(&phrase) || (self.specific(&phrase) > 0 && !self.has(class::FILLER, &phrase)),
                 "as" | "in" | "into" => thing && matches!(self.unit.words.lower(at + 1), "a" | "an" | "one" | "two" | "three"),
+                // "Engagement with the page": what they are engaged with, no way of doing it.
+                "with" if self.covers(class::OUTCOME, at.wrapping_sub(1)) && is_definite(self.unit.words.lower(at + 1)) => false,
                 "with" if thing => counted || self.specific(&phrase) > 0,
                 "with" if self.acts_on_thing() && self.specific(&phrase) > 0 => true,
+                // "Brokers with two products": who is meant, no way of doing it.
+                "with" if self.covers(class::BENEFICIARY, at.wrapping_sub(1)) => false,
                 _ => {
                     thing && (counted || cue == "through" || self.specific(&phrase) > 0)
                         || (self.amount(&phrase) && self.specific(&phrase) > 0)
@@ -190,7 +248,11 @@ impl<'a> Reader<'a> {
 
     /// A deadline, or a rule for deciding.
     fn is_decided(&self) -> bool {
-        self.unit.times.iter().filter(|it| within(&it.words, &self.words)).any(|time| match time.kind {
+        // "For the team day": an occasion is no deadline.
+        let back = |at: usize, by: usize| self.unit.words.lower(at.wrapping_sub(by));
+        let occasion = |at: usize| back(at, 0) == "for" || back(at, 1) == "for" || back(at, 1) == "the" && back(at, 2) == "for";
+        let times = self.unit.times.iter().filter(|it| within(&it.words, &self.words) && !occasion(it.words.start));
+        times.into_iter().any(|time| match time.kind {
             TimeKind::Date | TimeKind::Relative => true,
             TimeKind::Trigger => !matches!(self.unit.words.lower(time.words.start), "until" | "unless"),
             TimeKind::Recurring => false,
@@ -242,7 +304,8 @@ impl<'a> Reader<'a> {
             phrase.end = self.phrase(phrase.end + 1).end;
         }
         let head = self.head(&phrase)?;
-        let abstract_head = [class::GENERIC, class::ABSTRACT, class::OUTCOME].iter().any(|class| self.covers(*class, head));
+        let person = self.covers(class::BENEFICIARY, head);
+        let abstract_head = !person && [class::GENERIC, class::ABSTRACT, class::OUTCOME].iter().any(|class| self.covers(*class, head));
         let thing = self.thing(&self.words);
         let clear = self.is_clear() || thing || self.amount(&self.words);
         let filler = self.has(class::FILLER, &body);

@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use super::action::{Mood, actions};
 use super::extract::Piece;
-use crate::language::{Class, Kind, Words, class};
-use crate::model::{Perspective, Source, Unit, is_function_word};
-use crate::persona::Role;
+use crate::language::{Class, Kind, Words, class, is_determiner, is_preposition, stem};
+use crate::model::{Perspective, Source, Unit, is_function_word, topic};
+use crate::persona::{Role, Shape};
 use crate::text::Span;
 
 /// Headings of columns that say who, why and when; a heading begins with one of them.
@@ -189,6 +189,8 @@ pub(super) struct Results<'a> {
     people: HashSet<&'a str>,
     /// All words of each outcome, the commonest too.
     each: Vec<HashSet<&'a str>>,
+    /// What the document says is sold, by the last two words of its name: `network plan`.
+    offers: HashSet<[&'a str; 2]>,
 }
 
 impl<'a> Results<'a> {
@@ -197,19 +199,25 @@ impl<'a> Results<'a> {
     /// Words of the document's title are not learned: they name the product, which is in any sentence.
     pub(super) fn of(source: Source, perspective: &'a Perspective) -> Self {
         let title = Words::new(&source.syntax.prose, perspective.title.unwrap_or_default());
-        let titled: HashSet<&str> = (0..title.len()).map(|at| key(title.lower(at))).collect();
-        let mut results = Results { all: HashSet::new(), things: HashSet::new(), people: HashSet::new(), each: Vec::new() };
+        let titled: HashSet<&str> = (0..title.len()).map(|at| stem(title.lower(at))).collect();
+        let mut results =
+            Results { all: HashSet::new(), things: HashSet::new(), people: HashSet::new(), each: Vec::new(), offers: HashSet::new() };
+        for unit in topic::of_shape(source, perspective, Shape::Opportunity) {
+            let names =
+                (1..unit.words.len()).filter_map(|at| named_by_two(unit, at)).filter(|it| !it.iter().all(|word| titled.contains(word)));
+            results.offers.extend(names);
+        }
         for (_, unit) in perspective.units_in(Role::Outcomes) {
             results.people.extend(subjects(unit));
-            results.each.push((0..unit.words.len()).filter(|&at| is_content(unit, at)).map(|at| key(unit.words.lower(at))).collect());
+            results.each.push((0..unit.words.len()).filter(|&at| is_content(unit, at)).map(|at| stem(unit.words.lower(at))).collect());
             for at in 0..unit.words.len() {
                 if !tells(unit, at) {
                     continue;
                 }
-                let key = key(unit.words.lower(at));
-                results.all.insert(key);
-                if !covered(unit, at, &[class::BENEFICIARY, class::ACTOR]) && !titled.contains(key) {
-                    results.things.insert(key);
+                let subject = stem(unit.words.lower(at));
+                results.all.insert(subject);
+                if !covered(unit, at, &[class::BENEFICIARY, class::ACTOR]) && !titled.contains(subject) {
+                    results.things.insert(subject);
                 }
             }
         }
@@ -218,28 +226,39 @@ impl<'a> Results<'a> {
 
     /// Whether the word at `at` names those who reach an outcome.
     fn names_people(&self, unit: &Unit, at: usize) -> bool {
-        self.people.contains(key(unit.words.lower(at)))
+        self.people.contains(stem(unit.words.lower(at)))
     }
 
     /// Whether a word at `at` of `unit` is one in which an outcome is stated.
     fn names(&self, unit: &Unit, at: usize) -> bool {
-        tells(unit, at) && self.all.contains(key(unit.words.lower(at)))
+        tells(unit, at) && self.all.contains(stem(unit.words.lower(at)))
     }
 
     /// The first of two words of `range` in which one outcome is stated: the same people and the same matter.
     fn same_matter(&self, unit: &Unit, range: &Range<usize>) -> Option<usize> {
         self.each.iter().find_map(|outcome| {
             let part = |at: usize| unit.of(class::BENEFICIARY).any(|hit| hit.words.contains(&at) && at + 1 < hit.words.end);
-            let mut shared = range.clone().filter(|&at| is_content(unit, at) && !part(at) && outcome.contains(key(unit.words.lower(at))));
+            let mut shared = range.clone().filter(|&at| is_content(unit, at) && !part(at) && outcome.contains(stem(unit.words.lower(at))));
             let first = shared.next()?;
-            let first_key = key(unit.words.lower(first));
-            shared.any(|at| key(unit.words.lower(at)) != first_key).then_some(first)
+            let subject = stem(unit.words.lower(first));
+            shared.any(|at| stem(unit.words.lower(at)) != subject).then_some(first)
         })
     }
 
-    fn names_thing(&self, unit: &Unit, at: usize) -> bool {
-        tells(unit, at) && self.things.contains(key(unit.words.lower(at))) && !covered(unit, at, &[class::BENEFICIARY, class::ACTOR])
+    /// The first word of something that the document says is sold.
+    fn names_offer(&self, unit: &Unit, range: &Range<usize>) -> Option<usize> {
+        range.clone().skip(1).find(|&at| named_by_two(unit, at).is_some_and(|it| self.offers.contains(&it))).map(|at| at - 1)
     }
+
+    fn names_thing(&self, unit: &Unit, at: usize) -> bool {
+        tells(unit, at) && self.things.contains(stem(unit.words.lower(at))) && !covered(unit, at, &[class::BENEFICIARY, class::ACTOR])
+    }
+}
+
+/// The name that ends with the word at `at`, by its last two words, where neither is a person's.
+fn named_by_two(unit: &Unit, at: usize) -> Option<[&str; 2]> {
+    let names = |at: usize| is_content(unit, at) && !covered(unit, at, &[class::BENEFICIARY, class::ACTOR, class::PERSON, class::FILLER]);
+    (names(at - 1) && names(at)).then(|| [stem(unit.words.lower(at - 1)), stem(unit.words.lower(at))])
 }
 
 /// Those of whom the sentences of an outcome speak: a plural at the head, before a verb of what people do.
@@ -287,7 +306,7 @@ fn subjects(unit: &Unit) -> impl Iterator<Item = &str> {
         let plural = word.ends_with('s') && !word.ends_with("ss");
         let acts = unit.words.get(start + 1).is_some_and(|it| it.kind == Kind::Word) && !NOT_PEOPLE.contains(&next);
         let thing = covered(unit, start, &[class::GENERIC, class::DELIVERABLE, class::OUTCOME, class::FILLER]);
-        (plural && acts && !thing && !is_function_word(next) && !super::action::is_preposition(next)).then(|| key(word))
+        (plural && acts && !thing && !is_function_word(next) && !is_preposition(next)).then(|| stem(word))
     })
 }
 
@@ -328,6 +347,9 @@ pub(super) fn served(piece: &Piece, results: &Results) -> Option<Span> {
         all.clone().find(|&at| results.names_thing(unit, at)).or_else(|| results.same_matter(unit, &all)).or_else(|| keeps(unit, &all))
     {
         return Some(unit.words.span(at..at + 1));
+    }
+    if let Some(at) = results.names_offer(unit, &all) {
+        return Some(unit.words.span(at..at + 2));
     }
     if let Some(words) = sells(unit, &all) {
         return Some(unit.words.span(words));
@@ -388,7 +410,7 @@ fn purpose(unit: &Unit, all: &Range<usize>, results: &Results) -> Option<Range<u
 
 /// Whether the clause at `at` is about the vendor: `so that we ...`.
 fn is_internal(unit: &Unit, at: usize) -> bool {
-    let subject = if super::action::is_determiner(unit.words.lower(at)) { at + 1 } else { at };
+    let subject = if is_determiner(unit.words.lower(at)) { at + 1 } else { at };
     matches!(unit.words.lower(at), "we" | "our" | "i") || covered(unit, subject, &[class::ACTOR])
 }
 
@@ -402,7 +424,7 @@ fn context(piece: &Piece, results: &Results) -> Option<Span> {
     let hit = unit.context_hits.iter().find(|hit| matches!(hit.class, class::OUTCOME | class::PURPOSE | class::SELL));
     let words = hit
         .map(|hit| hit.words.clone())
-        .or_else(|| (0..unit.context.len()).find(|&at| results.things.contains(key(unit.context.lower(at)))).map(|at| at..at + 1))?;
+        .or_else(|| (0..unit.context.len()).find(|&at| results.things.contains(stem(unit.context.lower(at)))).map(|at| at..at + 1))?;
     Some(unit.context.span(words))
 }
 
@@ -510,17 +532,4 @@ fn tells(unit: &Unit, at: usize) -> bool {
         && !COMMON.contains(&word)
         && !TIMES.contains(&word)
         && !covered(unit, at, &[class::FILLER, class::ABSTRACT, class::LIGHT, class::HEDGE, class::NEGATION])
-}
-
-/// A word without its ending, so that singular and plural are one.
-fn key(word: &str) -> &str {
-    for ending in ["ies", "es", "s", "y", "e"] {
-        if let Some(stem) = word.strip_suffix(ending)
-            && stem.len() >= 3
-            && !stem.ends_with('s')
-        {
-            return stem;
-        }
-    }
-    word
 }

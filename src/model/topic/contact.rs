@@ -65,7 +65,8 @@ fn is_contact(passage: &Passage, piece: &Piece, others: &[Class]) -> bool {
     let sale = piece.asserted.any(&[class::SELLING]) && !piece.recurring;
     let opens = matches!(passage.unit.words.lower(piece.words.start), "when" | "whenever" | "if" | "should" | "once" | "as");
     let trouble = piece.asserted.any(&[class::TROUBLE, class::STATUS]);
-    let intervention = piece.conditional && (trouble && opens || !piece.recurring && (trouble || piece.words.start == 0));
+    let intervention = piece.troubled && !piece.recurring
+        || piece.conditional && (trouble && opens || !piece.recurring && (trouble || piece.words.start == 0));
     !piece.question && !piece.denied && !sale && !intervention && (!piece.asserted.any(others) || piece.recurring)
 }
 

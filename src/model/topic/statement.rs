@@ -1,7 +1,7 @@
 //! Topics of statements: an action or a fact on each subtopic, in five content words or more.
 
 use super::{Ground, SUBSTANCE, Statement, TopicReading, of_passage, of_piece};
-use crate::language::{Class, class};
+use crate::language::{Class, TimeKind, class};
 use crate::model::piece::{Classes, Passage, Piece};
 use crate::persona::{Role, Strength};
 
@@ -36,6 +36,7 @@ pub(super) fn read(ground: &Ground) -> TopicReading {
     if !reading.missing.is_empty() {
         reading.evidence.clear();
         reading.nearest = ground.nearest();
+        reading.others = ground.others();
     }
     reading
 }
@@ -47,18 +48,22 @@ struct Words {
     near: Option<Class>,
     hint: Option<Class>,
     when: Option<Class>,
+    /// A beginning, which beside a deed is evidence by itself in the topic's own section.
+    start: Option<Class>,
 }
 
 impl Words {
     fn of(ground: &Ground, need: &str) -> Self {
         let class = |kind: &str| ground.source.persona.lexicon.class(&format!("{kind}:{need}"));
-        Words { topic: class("topic"), near: class("near"), hint: class("hint"), when: class("when") }
+        Words { topic: class("topic"), near: class("near"), hint: class("hint"), when: class("when"), start: class("start") }
     }
 
     /// "Onboarding is not applicable because ...".
     fn excuse(&self, ground: &Ground, passage: &Passage, subject: &str) -> Option<(u8, Statement)> {
         let named = passage.pieces.iter().fold(passage.context, |all, it| all.join(it.named));
-        (ground.owns(passage) && passage.excused() && self.topic.is_some_and(|it| named.has(it)))
+        // One that names no subtopic before its reason excuses them all.
+        let all = passage.unit.of(class::NOT_APPLICABLE).any(|it| it.words.start == 0);
+        (ground.owns(passage) && passage.excused() && (all || self.topic.is_some_and(|it| named.has(it))))
             .then(|| (3, of_passage(passage, format!("says why {subject} does not apply"))))
     }
 
@@ -109,9 +114,22 @@ impl Words {
             return None;
         }
         let (hint, when) = (has(self.hint), has(self.when));
-        let trouble = piece.asserted.has(class::TROUBLE) && !piece.conditional;
-        let hinted = hint && (when || piece.share) || when && (piece.share || piece.amount || piece.conditional) && !trouble;
-        (hinted && told).then_some(if hint && when { 3 } else { 1 })
+        let deed = piece.asserted.any(&[class::RESPONSE, class::CONTACT, class::DEED, class::DELIVERABLE]);
+        let begun = (deed || piece.amount && piece.content >= 2 * SUBSTANCE)
+            && self.start.is_some_and(|it| piece.asserted.has(it) || opens(passage, piece))
+            && !trouble(piece);
+        // Under a label that says when, as "Getting going", plain statements count.
+        let begins = || self.start.is_some() && passage.label_words().any(|at| begins(passage.unit.words.lower(at)));
+        let labelled = (self.when.is_some_and(|it| heading.has(it)) || begins()) && content >= SUBSTANCE && !trouble(piece);
+        let hinted = hint && (when || piece.share) || when && (piece.share || piece.amount || piece.conditional) && !trouble(piece);
+        let weight = if begun || labelled {
+            2
+        } else if hint && when {
+            3
+        } else {
+            1
+        };
+        (told && (begun || labelled || hinted)).then_some(weight)
     }
 }
 
@@ -167,4 +185,32 @@ fn fact(piece: &Piece) -> bool {
         || has_person(piece)
         || piece.asserted.any(&[class::RESPONSE, class::CONTACT])
         || piece.content >= 2 * SUBSTANCE
+}
+
+/// Whether `piece` tells what goes wrong, and no event on which something follows.
+fn trouble(piece: &Piece) -> bool {
+    piece.asserted.has(class::TROUBLE) && !piece.conditional
+}
+
+/// Whether `piece` speaks of the first day, week or occasion, or of what is before a start: "on the first shooting day",
+/// "before their licence starts".
+fn opens(passage: &Passage, piece: &Piece) -> bool {
+    let unit = passage.unit;
+    let begun = |at: usize| begins(unit.words.lower(at));
+    let before = |at: usize| unit.words.lower(at) == "before" && (at + 2..(at + 5).min(piece.words.end)).any(begun);
+    // "So we start on the brewery floor".
+    let we = |at: usize| matches!(unit.words.lower(at), "we" | "they" | "everyone" | "everybody") && begun(at + 1);
+    piece.words.clone().any(before)
+        || piece.amount && piece.words.clone().any(we)
+        || unit
+            .times
+            .iter()
+            .any(|it| it.kind == TimeKind::Relative && piece.words.contains(&it.words.start) && unit.words.lower(it.words.start) == "first")
+}
+
+/// Whether `word` tells of a beginning.
+fn begins(word: &str) -> bool {
+    const BEGINNINGS: &[&str] = &["start", "begin", "beginn", "open", "launch"];
+    let stem = ["ings", "ing", "es", "s"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
+    BEGINNINGS.contains(&stem)
 }

@@ -3,7 +3,10 @@
 
 use super::{Ground, Statement, TopicReading, of_passage};
 use crate::language::{Class, Hit, Kind, TimeKind, class};
+use crate::model::UnitKind;
+use crate::model::deed::{Doer, doer};
 use crate::model::piece::{Classes, Passage, Piece, arrow, denies};
+use crate::model::recommendation::{Force, Mood, actions};
 use crate::persona::Role;
 use crate::text::Span;
 
@@ -17,8 +20,11 @@ pub(super) fn read(ground: &Ground) -> TopicReading {
         if matches!(ground.role(passage), Role::Risks | Role::Metrics | Role::Outcomes) || passage.open() {
             continue;
         }
+        if let Some(statement) = listed(ground, at) {
+            found.push((1, statement));
+        }
         let before = at.checked_sub(1).map(|it| &ground.passages[it]).filter(|it| continues(it, passage));
-        let parts = Parts::of(passage, before);
+        let parts = Parts::of(passage, before, own);
         if parts.complete(own) {
             let mut statement = of_passage(passage, "a signal, and a response with a time, an owner or a threshold");
             if let Some(before) = before.filter(|_| parts.borrowed) {
@@ -28,6 +34,22 @@ pub(super) fn read(ground: &Ground) -> TopicReading {
         }
     }
     ground.reading(found, "a signal with a response that has an owner, a time or a threshold")
+}
+
+/// A strategy in labelled entries that follow each other from the passage at `at` on: one gives the signal, one the response,
+/// one the owner or the time.
+fn listed(ground: &Ground, at: usize) -> Option<Statement> {
+    let first = &ground.passages[at];
+    let labelled = |it: &&Passage| {
+        ground.owns(it) && it.unit.kind != UnitKind::Paragraph && !it.unit.label.is_empty() && it.unit.section == first.unit.section
+    };
+    if !first.label.has(class::SIGNAL_LABEL) {
+        return None;
+    }
+    let entries = || ground.passages[at..].iter().take_while(labelled).take(6).filter(|it| !it.open());
+    let response = entries().any(|it| it.label.has(class::RESPONSE_LABEL) && !it.unit.has(class::HOLLOW));
+    let anchor = entries().any(|it| it.label.any(&[class::OWNER, class::DUE]));
+    (response && anchor).then(|| of_passage(first, "a signal, and a response with a time, an owner or a threshold"))
 }
 
 /// Whether `passage` goes on where `before` ended: its label says that it is the response.
@@ -52,7 +74,7 @@ struct Parts {
 }
 
 impl Parts {
-    fn of(passage: &Passage, before: Option<&Passage>) -> Self {
+    fn of(passage: &Passage, before: Option<&Passage>, own: bool) -> Self {
         let mut parts = Parts::default();
         let columns = passage.columns.iter().fold(Classes::default(), |all, it| all.join(*it));
         if columns.has(class::SIGNAL_LABEL) && columns.any(&[class::RESPONSE_LABEL, class::RESPONSE]) {
@@ -62,9 +84,16 @@ impl Parts {
         for piece in passage.pieces.iter().filter(|it| !it.question && !it.denied) {
             parts.trouble |= piece.asserted.any(SIGNALS);
             parts.joined |= piece.asserted.any(SIGNALS) && piece.conditional;
-            parts.conditional |= piece.conditional;
+            parts.conditional |= piece.conditional || own && piece.troubled;
             parts.response |= responds(passage, piece);
             parts.firm |= firm(passage, piece);
+            // Elsewhere only words of response count.
+            if own && !(parts.response && parts.firm) && !hollow(passage, piece) {
+                for doer in deeds(passage, piece) {
+                    parts.response = true;
+                    parts.firm |= doer == Doer::Person;
+                }
+            }
             parts.anchor |= parts.firm || piece.recurring;
         }
         if parts.response
@@ -108,13 +137,60 @@ impl Parts {
 /// Whether `piece` tells somebody's response: a deed that is not denied and not a part of the event itself.
 fn responds(passage: &Passage, piece: &Piece) -> bool {
     let unit = passage.unit;
-    unit.of(class::RESPONSE).any(|hit| {
-        piece.words.contains(&hit.words.start)
-            && !denies(unit, hit)
-            && !unit.words.get(hit.words.start).is_some_and(|it| it.quoted)
-            && !in_event(passage, piece, hit.words.start)
-            && !unit.of(class::HOLLOW).any(|it| piece.words.contains(&it.words.start))
-            && !(piece.words.start..hit.words.start).any(|at| matches!(unit.words.lower(at), "nobody" | "none"))
+    if hollow(passage, piece) {
+        return false;
+    }
+    // "Hears from its account manager", "is met by the trainer".
+    let received = unit.of(class::RESPONDER).any(|hit| {
+        let behind = (1..=3).any(|back| matches!(unit.words.lower(hit.words.start.wrapping_sub(back)), "from" | "by"));
+        piece.words.contains(&hit.words.start) && behind && !in_event(passage, piece, hit.words.start)
+    });
+    received
+        || unit.of(class::RESPONSE).any(|hit| {
+            piece.words.contains(&hit.words.start)
+                && !denies(unit, hit)
+                && !unit.words.get(hit.words.start).is_some_and(|it| it.quoted)
+                && !in_event(passage, piece, hit.words.start)
+                && !theirs(passage, piece, hit)
+                && !(piece.words.start..hit.words.start).any(|at| matches!(unit.words.lower(at), "nobody" | "none"))
+        })
+}
+
+/// Whether `piece` only says that something suitable will be done.
+fn hollow(passage: &Passage, piece: &Piece) -> bool {
+    passage.unit.of(class::HOLLOW).any(|it| piece.words.contains(&it.words.start))
+}
+
+/// Whether the response at `hit` is what others do, or a reason: "because actors talk".
+fn theirs(passage: &Passage, piece: &Piece, hit: &Hit) -> bool {
+    let unit = passage.unit;
+    let at = hit.words.start;
+    let start = (piece.words.start..at).rev().find(|&it| unit.ends_clause(it)).map_or(piece.words.start, |it| it + 1);
+    let anybody = (start..at).take(4).any(|it| matches!(unit.words.lower(it), "somebody" | "someone" | "anybody" | "people" | "everybody"));
+    let reason = anybody || matches!(unit.words.lower(start), "because" | "since") || start > 0 && unit.words.lower(start - 1) == "because";
+    let Some(before) = at.checked_sub(1).filter(|it| piece.words.contains(it)) else { return reason };
+    let plural = unit.words.lower(before).ends_with('s') && unit.words.get(before).is_some_and(|it| it.kind == Kind::Word);
+    let ours = unit.hits.iter().any(|it| matches!(it.class, class::ACTOR | class::RESPONDER) && it.words.end == at);
+    let base = matches!(
+        unit.words.lower(at),
+        "talk" | "call" | "speak" | "meet" | "ask" | "answer" | "reply" | "respond" | "write" | "say" | "join" | "visit"
+    );
+    reason || plural && base && !ours && before == start
+}
+
+/// Who on the vendor's side does something in `piece`, outside the event.
+fn deeds<'p>(passage: &'p Passage, piece: &'p Piece) -> impl Iterator<Item = Doer> + 'p {
+    let unit = passage.unit;
+    let told = actions(unit, &piece.words);
+    (0..told.len()).filter_map(move |index| {
+        let action = &told[index];
+        let at = action.words.start;
+        let trouble = unit.of(class::TROUBLE).any(|it| it.words.contains(&at));
+        if action.mood != Mood::Told || trouble || unit.negates(&action.words) || in_event(passage, piece, at) {
+            return None;
+        }
+        let light = action.force == Force::Light && unit.content_words(action.words.end..action.words.end + 4) > 0;
+        doer(unit, &piece.words, &told, at).filter(|it| action.force == Force::Act || light && *it == Doer::Person)
     })
 }
 
