@@ -24,7 +24,7 @@ pub(crate) fn perspective(size: usize) -> String {
             length += body.len();
             let heading = heading.trim();
             match sections.iter_mut().find(|(name, _)| name == heading) {
-                Some((_, all)) => *all += &format!("\n{}\n", body.trim()),
+                Some((_, all)) => *all += &format!("\n### Part {}\n\n{}\n", all.len(), body.trim()),
                 None => sections.push((heading.to_owned(), format!("\n{}\n", body.trim()))),
             }
         }

@@ -11,13 +11,19 @@ use std::hint::black_box;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
-use perspective_ls::check::check;
+use perspective_ls::check::{check, check_again};
 use perspective_ls::config::Config;
 use perspective_ls::persona::Personas;
-use perspective_ls::text::Text;
+use perspective_ls::text::{Text, floor_boundary};
 
 /// What is counted: a name, and what it measures.
-const SCENARIOS: &[(&str, fn())] = &[("cold-10k", || cold(10)), ("cold-100k", || cold(100))];
+const SCENARIOS: &[(&str, fn())] = &[
+    ("cold-10k", || cold(10)),
+    ("cold-100k", || cold(100)),
+    ("edit-10k", || edit(10)),
+    ("edit-100k", || edit(100)),
+    ("edit-1000k", || edit(1000)),
+];
 
 /// Callgrind counts what happens within functions of this name.
 #[inline(never)]
@@ -34,6 +40,22 @@ fn cold(kilobytes: usize) {
     // What is made on first use is no part of it.
     black_box(judge());
     measured(judge);
+}
+
+/// A letter typed in the middle of a document, at the end of a line of prose; the mean of a few places.
+fn edit(kilobytes: usize) {
+    const PLACES: usize = 8;
+    let personas = Personas::built_in();
+    let persona = personas.get("customer-success-manager").expect("a built-in persona");
+    let mut text = document::perspective(kilobytes * 1000);
+    let mut checked = Some(check(&Text::new(text.clone()), persona, &Config::default()));
+    for place in 0..PLACES {
+        let from = floor_boundary(&text, text.len() / PLACES * place);
+        let line = text[from..].find(".\n").map_or(text.len(), |it| from + it);
+        text.insert(line, 's');
+        let next = Text::new(text.clone());
+        checked = checked.take().map(|before| measured(|| check_again(before, &next, persona, &Config::default())));
+    }
 }
 
 fn main() -> ExitCode {

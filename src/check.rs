@@ -9,7 +9,7 @@ use crate::persona::Persona;
 use crate::report::{Finding, Report};
 use crate::rules;
 use crate::syntax::{self, Syntax};
-use crate::text::{Span, Text};
+use crate::text::{Diff, Span, Text};
 
 /// What a judged document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,6 +31,8 @@ pub struct Checked {
     pub text: Text,
     /// By whose checklist.
     pub persona: Arc<Persona>,
+    /// Under which settings: those that hold for its persona.
+    pub config: Config,
     /// As Markdown.
     pub syntax: Syntax,
     /// As a perspective.
@@ -63,12 +65,14 @@ impl Checked {
 
 /// A document of another `kind` that stands beside the perspective `of`, with `findings` in the order of their places.
 pub fn beside(kind: Kind, text: &Text, of: &Checked, mut findings: Vec<Finding>, config: &Config) -> Checked {
-    rules::weigh(&mut findings, &config.of(&of.persona.id));
+    let config = config.of(&of.persona.id);
+    rules::weigh(&mut findings, &config);
     findings.sort_by_key(|finding| (finding.span.start, finding.severity, finding.span.end));
     Checked {
         kind,
         text: text.clone(),
         persona: of.persona.clone(),
+        config,
         syntax: syntax::read(text.as_str()),
         perspective: Perspective::default(),
         limit: of.limit,
@@ -76,12 +80,38 @@ pub fn beside(kind: Kind, text: &Text, of: &Checked, mut findings: Vec<Finding>,
     }
 }
 
+/// The same as [`check`] gives, sooner: what an edit did not touch is taken from `before`, an earlier version of `text`,
+/// where that was judged as a perspective of the same persona under the same settings.
+pub fn check_again(before: Checked, text: &Text, persona: &Arc<Persona>, config: &Config) -> Checked {
+    let config = config.of(&persona.id);
+    if !Arc::ptr_eq(persona, &before.persona) || config != before.config {
+        return check_under(text, persona, config);
+    }
+    let Checked { text: old, syntax, perspective, .. } = before;
+    let diff = Diff::between(old.as_str(), text.as_str());
+    let (syntax, renewed) = syntax::read_again(syntax, old.as_str(), text.as_str(), &diff);
+    let perspective = match &renewed {
+        Some(renewed) => model::read_again(text.as_str(), &syntax, persona, &config, perspective, renewed),
+        None => model::read(text.as_str(), &syntax, persona, &config),
+    };
+    judged(text, persona, config, syntax, perspective)
+}
+
 /// Judges `text` as a perspective of `persona`. Same text, same persona, same settings: same result.
 pub fn check(text: &Text, persona: &Arc<Persona>, config: &Config) -> Checked {
+    check_under(text, persona, config.of(&persona.id))
+}
+
+/// The same; `config` is what holds for `persona`.
+fn check_under(text: &Text, persona: &Arc<Persona>, config: Config) -> Checked {
     let syntax = syntax::read(text.as_str());
-    let config = &config.of(&persona.id);
-    let perspective = model::read(text.as_str(), &syntax, persona, config);
-    let report = rules::run(&rules::Context { text, syntax: &syntax, perspective: &perspective, persona, config });
+    let perspective = model::read(text.as_str(), &syntax, persona, &config);
+    judged(text, persona, config, syntax, perspective)
+}
+
+/// Runs the rules on `perspective`, which is what `text` says.
+fn judged(text: &Text, persona: &Arc<Persona>, config: Config, syntax: Syntax, perspective: Perspective) -> Checked {
+    let report = rules::run(&rules::Context { text, syntax: &syntax, perspective: &perspective, persona, config: &config });
     let limit = config.limit.unwrap_or(persona.limit);
-    Checked { kind: Kind::Perspective, text: text.clone(), persona: persona.clone(), syntax, perspective, limit, report }
+    Checked { kind: Kind::Perspective, text: text.clone(), persona: persona.clone(), config, syntax, perspective, limit, report }
 }

@@ -26,9 +26,11 @@ pub use suppression::Suppression;
 pub use topic::{Statement, TopicReading};
 pub use unit::{Cell, Unit, UnitKind, is_function_word};
 
+use rustc_hash::FxHashMap;
+
 use crate::config::Config;
 use crate::persona::{Persona, Role};
-use crate::syntax::{BlockKind, Syntax};
+use crate::syntax::{BlockKind, Renewed, Syntax};
 use crate::text::Span;
 
 /// A document as a perspective.
@@ -62,6 +64,8 @@ pub struct Perspective {
     pub risk_excuse: Option<Span>,
     /// Comments that allow findings, in order.
     pub suppressions: Vec<Suppression>,
+    /// What decided on the outcomes.
+    spreads: outcome::Spreads,
 }
 
 /// What the readings below are made from.
@@ -76,19 +80,74 @@ struct Source<'a> {
 /// Reads a perspective of `persona`.
 pub fn read(text: &str, syntax: &Syntax, persona: &Persona, config: &Config) -> Perspective {
     let source = Source { text, syntax, persona, config };
-    let sections = section::read(text, syntax, persona);
+    let sections = section::read(text, syntax, persona, None);
     let units = unit::read(syntax, &sections, &persona.lexicon);
     let title = syntax.blocks.iter().find(|block| block.kind == BlockKind::Heading(1)).map(|block| block.content);
-    let foreign = english::is_foreign(&units);
-    let mut perspective = Perspective { title, sections, units, foreign, ..Perspective::default() };
-    perspective.suppressions = suppression::read(text, syntax);
-    perspective.markers = marker::read(source, &perspective);
+    let mut perspective = Perspective { title, sections, units, ..Perspective::default() };
     perspective.leaks = leak::read(source, &perspective);
-    perspective.acronyms = leak::acronyms(source, &perspective);
     perspective.recommendations = recommendation::read(source, &perspective);
     perspective.metrics = metric::read(source, &perspective);
-    perspective.outcomes = outcome::read(source, &perspective);
-    let passages = piece::read(&perspective, &persona.lexicon);
+    (perspective.outcomes, perspective.spreads) = outcome::read(source, &perspective);
+    perspective.markers = marker::read(source, &perspective, |_| None);
+    rest(source, perspective)
+}
+
+/// Reads a perspective of `persona` again, of which `before` was the earlier version and `renewed` what was edited: the same
+/// as [`read`] gives. Units, and what is read of each by itself, are read anew where the edit concerns them.
+pub fn read_again(
+    text: &str,
+    syntax: &Syntax,
+    persona: &Persona,
+    config: &Config,
+    mut before: Perspective,
+    renewed: &Renewed,
+) -> Perspective {
+    let source = Source { text, syntax, persona, config };
+    let title = syntax.blocks.iter().find(|block| block.kind == BlockKind::Heading(1)).map(|block| block.content);
+    let title_kept = title == before.title && title.is_none_or(|it| it.end < renewed.place.new.start);
+    let sections = section::read(text, syntax, persona, Some((&before.sections, &renewed.place)));
+    let fresh = unit::read_again(&mut before.units, renewed, syntax, &sections, before.sections.len(), &persona.lexicon);
+    let old_sections = std::mem::replace(&mut before.sections, sections);
+    let mut perspective = Perspective { title, ..before };
+    let touches = |role: Role| {
+        fresh.removed.iter().any(|it| old_sections[it.section].role == role)
+            || perspective.units[fresh.new.clone()].iter().any(|it| perspective.role(it) == role)
+    };
+    let same_outcomes = title_kept && !touches(Role::Outcomes);
+    let linked = same_outcomes && !renewed.headings && !touches(Role::Recommendations) && !touches(Role::Metrics);
+    // What is sold is learned from the sections of topics.
+    let same_results = same_outcomes && !touches(Role::Topic);
+    let (leaks, recommendations, metrics) = (
+        std::mem::take(&mut perspective.leaks),
+        std::mem::take(&mut perspective.recommendations),
+        std::mem::take(&mut perspective.metrics),
+    );
+    perspective.leaks = leak::read_again(source, &perspective, leaks, &fresh);
+    perspective.recommendations = match same_results {
+        true => recommendation::read_again(source, &perspective, recommendations, &fresh),
+        false => recommendation::read(source, &perspective),
+    };
+    perspective.metrics = metric::read_again(source, &perspective, metrics, &fresh);
+    let outcomes = std::mem::take(&mut perspective.outcomes);
+    match linked.then(|| outcome::kept(outcomes, &perspective.spreads, &perspective, &fresh)).flatten() {
+        Some(outcomes) => perspective.outcomes = outcomes,
+        None => (perspective.outcomes, perspective.spreads) = outcome::read(source, &perspective),
+    }
+    let place = &fresh.place;
+    let markers = std::mem::take(&mut perspective.markers);
+    let untouched = markers.into_iter().filter(|it| it.span.end <= place.old.start || it.span.start >= place.old.end);
+    let known: FxHashMap<Span, String> = untouched.map(|it| (place.moved_span(it.span), it.impact)).collect();
+    perspective.markers = marker::read(source, &perspective, |span| known.get(&span).cloned());
+    rest(source, perspective)
+}
+
+/// Adds to `perspective` what is read of the whole document.
+fn rest(source: Source, mut perspective: Perspective) -> Perspective {
+    let Source { text, syntax, .. } = source;
+    perspective.foreign = english::is_foreign(&perspective.units);
+    perspective.suppressions = suppression::read(text, syntax);
+    perspective.acronyms = leak::acronyms(&perspective);
+    let passages = piece::read(&perspective);
     let (topics, risks) = (topic::read(source, &perspective, &passages), risk::read(&perspective, &passages));
     let risk_excuse = risk::excuse(&perspective, &passages);
     Perspective { topics, risks, risk_excuse, ..perspective }
@@ -102,7 +161,9 @@ impl Perspective {
 
     /// The role at `offset`; outside every section, [`Role::Other`].
     pub fn role_at(&self, offset: usize) -> Role {
-        self.sections.iter().rev().find(|it| it.body.contains(offset) || it.heading.contains(offset)).map_or(Role::Other, |it| it.role)
+        let before = self.sections.partition_point(|it| it.heading.start <= offset);
+        let holds = |it: &&Section| it.body.contains(offset) || it.heading.contains(offset);
+        self.sections[..before].iter().rev().find(holds).map_or(Role::Other, |it| it.role)
     }
 
     /// Units in sections of `role`, with their indices.

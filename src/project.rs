@@ -28,7 +28,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::check::{Checked, check};
+use crate::check::{Checked, check, check_again};
 use crate::config::Config;
 use crate::disk::{Found, SETTINGS, Settings};
 use crate::persona::{Persona, Personas};
@@ -137,6 +137,12 @@ impl Project {
     pub fn check(&self, path: &Path, text: &Text) -> Option<Checked> {
         let persona = self.persona_of(path, text.as_str())?;
         Some(self.check_as(path, text, &persona))
+    }
+
+    /// The same, sooner where `before` is an earlier version that was judged under the same settings.
+    pub fn check_again(&self, before: Checked, path: &Path, text: &Text) -> Option<Checked> {
+        let persona = self.persona_of(path, text.as_str())?;
+        Some(check_again(before, text, &persona, &self.config(path)))
     }
 
     /// Judges `text` as the document at `path`, whatever it says, as a perspective of `persona`.

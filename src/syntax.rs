@@ -3,17 +3,19 @@
 //! The only user of pulldown-cmark. Never fails: every text is Markdown.
 #![deny(clippy::disallowed_methods)]
 
+mod again;
 mod blocks;
 mod brackets;
 mod front_matter;
 mod links;
 pub mod table;
 
+pub use again::Renewed;
 pub use blocks::{Block, BlockKind, Mark, MarkKind};
 pub use brackets::{Bracket, BracketKind, Flaw};
 pub use front_matter::FrontMatter;
 
-use crate::text::Span;
+use crate::text::{Diff, Span};
 
 /// A document's Markdown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,6 +32,8 @@ pub struct Syntax {
     /// markup, code, comments, link destinations, struck text, markers and placeholders. So an offset in it is an
     /// offset in the text, and searching it never finds a mention.
     pub prose: String,
+    /// Whether something in it may define links for all of it: `[name]: address`.
+    pub defines_links: bool,
 }
 
 /// Reads `text`.
@@ -42,7 +46,14 @@ pub fn read(text: &str) -> Syntax {
         blank(&mut prose, bracket.span);
     }
     syntax.prose = String::from_utf8(prose).unwrap_or_default();
+    syntax.defines_links = text.contains("]:");
     syntax
+}
+
+/// Reads `text` where the earlier text `old` was read as `syntax` and `diff` is where the two differ: the same as
+/// [`read`] gives, and which blocks are new, if not all of them have to be looked at.
+pub fn read_again(syntax: Syntax, old: &str, text: &str, diff: &Diff) -> (Syntax, Option<Renewed>) {
+    again::read_again(syntax, old, text, diff)
 }
 
 impl Syntax {

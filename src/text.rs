@@ -1,6 +1,7 @@
 //! A document as characters: bytes inside, lines and columns only at the border.
 #![deny(clippy::disallowed_methods)]
 
+mod diff;
 mod document;
 mod hash;
 mod position;
@@ -8,6 +9,7 @@ mod span;
 
 use std::sync::Arc;
 
+pub use diff::Diff;
 pub use document::{Change, Document};
 pub use hash::fnv1a;
 pub use position::{Encoding, Lines, Position};

@@ -41,6 +41,10 @@ const HYPHEN: Number = 1;
 /// A term after its first word: the words that follow, and whose it is.
 #[derive(Clone, Debug)]
 struct Tail {
+    /// The word behind the first; 0 where there is none.
+    second: Number,
+    /// Its place among the terms that begin with its first word, the longest first.
+    rank: u32,
     rest: Range<u32>,
     class: Class,
     /// Takes away hits of its class instead of making one.
@@ -51,6 +55,8 @@ struct Tail {
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     names: Vec<String>,
+    /// The classes by their names.
+    classes: FxHashMap<Box<str>, Class>,
     /// The words that stand in terms.
     numbers: FxHashMap<Box<str>, Number>,
     /// For the number of a term's first word, where its tails are.
@@ -71,7 +77,7 @@ impl Lexicon {
 
     /// The class called `name`, if the vocabulary has it.
     pub fn class(&self, name: &str) -> Option<Class> {
-        self.names.iter().position(|it| it == name).map(|at| Class(at as u8))
+        self.classes.get(name).copied()
     }
 
     /// The name of `class`.
@@ -82,14 +88,23 @@ impl Lexicon {
     /// All terms in `words`, in order; of one class the longest at a place, none within another. Hyphens between words
     /// do not matter.
     pub fn scan(&self, words: &Words) -> Vec<Hit> {
-        let mut hits: Vec<Hit> = Vec::new();
+        let mut hits: Vec<Hit> = Vec::with_capacity(words.len() / 2);
         let mut except: Vec<Hit> = Vec::new();
+        let mut fitting: Vec<(u32, &Tail, usize)> = Vec::new();
         let numbers: Vec<Number> = (0..words.len()).map(|at| self.numbers.get(words.lower(at)).copied().unwrap_or(0)).collect();
         for (at, &number) in numbers.iter().enumerate() {
             let Some(tails) = self.heads.get(number as usize) else { continue };
-            for tail in &self.tails[tails.start as usize..tails.end as usize] {
-                let rest = &self.rests[tail.rest.start as usize..tail.rest.end as usize];
-                let Some(end) = matches(&numbers, words, at + 1, rest) else { continue };
+            let tails = &self.tails[tails.start as usize..tails.end as usize];
+            fitting.clear();
+            for second in seconds(&numbers, at) {
+                let first = tails.partition_point(|it| it.second < second);
+                for tail in tails[first..].iter().take_while(|it| it.second == second) {
+                    let rest = &self.rests[tail.rest.start as usize..tail.rest.end as usize];
+                    fitting.extend(matches(&numbers, words, at + 1, rest).map(|end| (tail.rank, tail, end)));
+                }
+            }
+            fitting.sort_unstable_by_key(|(rank, ..)| *rank);
+            for &(_, tail, end) in &fitting {
                 let list = if tail.except { &mut except } else { &mut hits };
                 let same = list.iter_mut().rev().take_while(|it| it.words.end > at).find(|it| it.class == tail.class);
                 match same {
@@ -106,6 +121,14 @@ impl Lexicon {
         }
         hits
     }
+}
+
+/// The words that a term from `at` on may have second: none, the next one, and the one behind a hyphen.
+fn seconds(numbers: &[Number], at: usize) -> impl Iterator<Item = Number> {
+    let number = |at: usize| numbers.get(at).copied().unwrap_or(0);
+    let next = number(at + 1);
+    let behind = if next == HYPHEN { number(at + 2) } else { 0 };
+    [next, behind].into_iter().filter(|it| *it != 0).chain([0])
 }
 
 /// Where `rest` ends if it stands in `words`, whose numbers are `numbers`, from `at` on.
@@ -133,9 +156,10 @@ pub struct LexiconBuilder {
 impl Default for LexiconBuilder {
     /// Without a term, with the classes of [`super::class`] under their numbers.
     fn default() -> Self {
-        let names = super::class::NAMES.iter().map(|name| (*name).to_owned()).collect();
+        let names: Vec<String> = super::class::NAMES.iter().map(|name| (*name).to_owned()).collect();
+        let classes = names.iter().zip(0..).map(|(name, at)| (Box::from(name.as_str()), Class(at))).collect();
         let numbers = FxHashMap::from_iter([(Box::from(""), 0), (Box::from("-"), HYPHEN)]);
-        LexiconBuilder { lexicon: Lexicon { names, numbers, ..Lexicon::default() }, tails: Vec::new() }
+        LexiconBuilder { lexicon: Lexicon { names, classes, numbers, ..Lexicon::default() }, tails: Vec::new() }
     }
 }
 
@@ -146,6 +170,7 @@ impl LexiconBuilder {
             return class;
         }
         if self.lexicon.names.len() < 256 {
+            self.lexicon.classes.insert(Box::from(name), Class(self.lexicon.names.len() as u8));
             self.lexicon.names.push(name.to_owned());
         }
         Class((self.lexicon.names.len() - 1) as u8)
@@ -170,7 +195,8 @@ impl LexiconBuilder {
                 self.lexicon.rests.push(number);
             }
             let rest = start..self.lexicon.rests.len() as u32;
-            self.tails.push((head, Tail { rest, class, except }));
+            let second = self.lexicon.rests.get(start as usize).copied().unwrap_or(0);
+            self.tails.push((head, Tail { second, rank: 0, rest, class, except }));
         }
     }
 
@@ -191,9 +217,11 @@ impl LexiconBuilder {
         }
     }
 
-    /// The lexicon, longest terms first.
+    /// The lexicon.
     pub fn finish(mut self) -> Lexicon {
         self.tails.sort_by_key(|(head, tail)| (*head, std::cmp::Reverse(tail.rest.len())));
+        (0..).zip(&mut self.tails).for_each(|(rank, (_, tail))| tail.rank = rank);
+        self.tails.sort_by_key(|(head, tail)| (*head, tail.second));
         let mut lexicon = self.lexicon;
         lexicon.heads = vec![0..0; lexicon.numbers.len()];
         for (head, tail) in self.tails {

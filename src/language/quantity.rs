@@ -176,6 +176,9 @@ fn quantity(words: &Words, at: usize) -> Option<Quantity> {
     if let Some((end, amount)) = spoken::quantity(words, at) {
         return Some(Quantity { words: at..end, amount });
     }
+    if words.get(at)?.kind == Kind::Symbol {
+        return None;
+    }
     let number = number(words, at)?;
     if name::is_name(words, at) {
         return None;

@@ -15,7 +15,9 @@ pub fn stem(word: &str) -> &str {
     let mut stem = word;
     // Two endings at most: "bookings" is "book" by way of "booking".
     for _ in 0..2 {
-        let Some(shorter) = ENDINGS.iter().find_map(|it| stem.strip_suffix(it)).filter(|it| it.len() >= SHORTEST && it.is_ascii()) else {
+        let last = stem.as_bytes().last();
+        let mut fitting = ENDINGS.iter().filter(|it| it.as_bytes().last() == last);
+        let Some(shorter) = fitting.find_map(|it| stem.strip_suffix(it)).filter(|it| it.len() >= SHORTEST && it.is_ascii()) else {
             break;
         };
         stem = shorter;

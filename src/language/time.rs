@@ -74,6 +74,9 @@ static COUNTED: WordSet = WordSet::new(&[
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "1", "2", "3", "4", "5", "6", "7", "8", "9",
 ]);
 
+/// Letters of the longest words that begin a time, but for those of [`RECURRING`]: "thanksgiving".
+const LONGEST: usize = 12;
+
 /// All times in `words`, in order.
 pub fn times(words: &Words) -> Vec<Time> {
     let mut found = Vec::new();
@@ -92,6 +95,12 @@ pub fn times(words: &Words) -> Vec<Time> {
 
 fn time(words: &Words, at: usize) -> Option<(usize, TimeKind)> {
     let this = words.lower(at);
+    // No time begins with a sign, nor with a long word but these.
+    match words.get(at)?.kind {
+        Kind::Symbol => return None,
+        Kind::Word if this.len() > LONGEST && !RECURRING.contains(this) => return None,
+        _ => {}
+    }
     let number = |at: usize| words.get(at).is_some_and(|it| it.kind == Kind::Number);
     let unit = |at: usize| UNITS.contains(words.lower(at)) || SEASONS.contains(words.lower(at));
     match this {

@@ -1,8 +1,9 @@
 //! Prose as words: lower case, one spelling for each kind of quote and dash, with spans in the text.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use crate::text::Span;
+use crate::text::{Diff, Span};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,8 +19,8 @@ pub enum Kind {
 /// A token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
-    /// Where it stands in the text.
-    pub span: Span,
+    /// Where it stands, from the first byte of the words on.
+    local: Range<u32>,
     /// What it is.
     pub kind: Kind,
     /// Whether nothing stands between it and the token before: `up-sell` is three tokens, the last two glued.
@@ -33,9 +34,29 @@ pub struct Word {
     lower: Range<u32>,
 }
 
-/// The tokens of a stretch of prose.
+impl Word {
+    /// Number of its bytes in the text.
+    pub fn length(&self) -> usize {
+        self.local.len()
+    }
+}
+
+/// The tokens of a stretch of prose. Cheap to clone, and to move when text before them comes or goes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
+    /// Where the stretch starts in the text.
+    base: usize,
+    tokens: Arc<Tokens>,
+    /// Index of the first token among `tokens`, and how many there are: a part shares the tokens of the whole.
+    first: u32,
+    count: u32,
+}
+
+/// About how many bytes of prose there are for each token.
+const BYTES_A_TOKEN: usize = 5;
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Tokens {
     lower: String,
     list: Vec<Word>,
 }
@@ -52,11 +73,125 @@ impl Words {
         words
     }
 
-    /// Adds the tokens of `prose` in `span`.
+    /// Adds the tokens of `prose` in `span`, which stands behind those there are.
     pub fn add(&mut self, prose: &str, span: Span) {
-        let source = span.of(prose);
+        if self.tokens.list.is_empty() {
+            self.base = span.start;
+        }
+        let offset = span.start.saturating_sub(self.base) as u32;
+        let tokens = Arc::make_mut(&mut self.tokens);
+        tokens.add(span.of(prose), offset);
+        self.count = tokens.list.len() as u32 - self.first;
+    }
+
+    /// Where the token at `index` stands in the text; past the end, the empty span at the start.
+    #[inline]
+    pub fn place(&self, index: usize) -> Span {
+        self.get(index).map_or(Span::default(), |it| self.placed(&it.local))
+    }
+
+    fn placed(&self, local: &Range<u32>) -> Span {
+        Span::new(self.base + local.start as usize, self.base + local.end as usize)
+    }
+
+    /// Puts the tokens behind the stretch `place`, which was edited, where they stand now. None lies in it.
+    pub(crate) fn moved(&mut self, place: &Diff) {
+        if self.base >= place.old.end {
+            self.base = place.moved(self.base);
+            return;
+        }
+        let base = self.base;
+        let behind = |word: &Word| base + word.local.start as usize >= place.old.end;
+        if self.tokens.list.last().is_some_and(behind) {
+            for word in Arc::make_mut(&mut self.tokens).list.iter_mut().filter(|word| behind(word)) {
+                let local = |offset: u32| (place.moved(base + offset as usize) - base) as u32;
+                word.local = local(word.local.start)..local(word.local.end);
+            }
+        }
+    }
+
+    /// The tokens `range` alone, as if nothing stood around them.
+    pub fn part(&self, range: Range<usize>) -> Words {
+        if range.is_empty() || range.end > self.len() {
+            return Words::default();
+        }
+        let first = self.first + range.start as u32;
+        Words { base: self.base, tokens: self.tokens.clone(), first, count: range.len() as u32 }
+    }
+
+    /// How many tokens.
+    pub fn len(&self) -> usize {
+        self.count as usize
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// The token at `index`.
+    #[inline]
+    pub fn get(&self, index: usize) -> Option<&Word> {
+        if index < self.len() { self.tokens.list.get(self.first as usize + index) } else { None }
+    }
+
+    /// All tokens.
+    pub fn iter(&self) -> std::slice::Iter<'_, Word> {
+        self.tokens.list[self.first as usize..self.first as usize + self.len()].iter()
+    }
+
+    /// The normal form of the token at `index`; past the end, the empty string.
+    #[inline]
+    pub fn lower(&self, index: usize) -> &str {
+        self.get(index).map_or("", |word| &self.tokens.lower[word.lower.start as usize..word.lower.end as usize])
+    }
+
+    /// Where the tokens `range` stand in the text.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        match (self.get(range.start), self.get(range.end.saturating_sub(1))) {
+            (Some(first), Some(last)) => self.placed(&first.local).join(self.placed(&last.local)),
+            _ => Span::default(),
+        }
+    }
+
+    /// The sentences of the tokens `within`. A full stop ends one when a capital, a digit or a quotation mark follows and no
+    /// abbreviation precedes it.
+    pub fn sentences(&self, within: Range<usize>) -> Vec<Range<usize>> {
+        let mut found = Vec::new();
+        let mut start = within.start;
+        for at in within.clone() {
+            if matches!(self.lower(at), "." | "!" | "?" | "…")
+                && self.get(at).is_some_and(|it| it.kind == Kind::Symbol)
+                && self.ends_sentence(at)
+            {
+                found.push(start..at + 1);
+                start = at + 1;
+            }
+        }
+        if start < within.end {
+            found.push(start..within.end);
+        }
+        found
+    }
+
+    fn ends_sentence(&self, at: usize) -> bool {
+        let Some(next) = self.get(at + 1) else { return true };
+        let opens = next.capital || next.kind == Kind::Number || matches!(self.lower(at + 1), "\"" | "“" | "(" | "„" | "«");
+        if next.glued || !opens {
+            return false;
+        }
+        let before = self.lower(at.wrapping_sub(1));
+        let abbreviation = ["e.g", "i.e", "vs", "etc", "approx", "no", "inc", "ltd", "st", "dr", "mr", "mrs", "ms", "max", "min", "g", "e"];
+        !(self.lower(at) == "." && at > 0 && self.get(at).is_some_and(|it| it.glued) && abbreviation.contains(&before))
+    }
+}
+
+impl Tokens {
+    /// Adds the tokens of `source`, which starts `offset` bytes behind the first.
+    fn add(&mut self, source: &str, offset: u32) {
         let bytes = source.as_bytes();
         self.lower.reserve(source.len());
+        self.list.reserve(source.len() / BYTES_A_TOKEN);
         let (mut at, mut quoted, mut end) = (0, false, usize::MAX);
         while at < bytes.len() {
             let (kind, stop) = match token(source, at) {
@@ -68,6 +203,7 @@ impl Words {
             };
             let raw = &source[at..stop];
             match raw {
+                _ if kind != Kind::Symbol => {}
                 "\"" => quoted = !quoted && source[stop..].contains('"'),
                 "“" | "„" | "«" => quoted = true,
                 "”" | "»" => quoted = false,
@@ -76,11 +212,11 @@ impl Words {
             let lower = self.normalise(raw, kind);
             let small = kind != Kind::Word || bytes[at].is_ascii_lowercase();
             self.list.push(Word {
-                span: Span::new(span.start + at, span.start + stop),
+                local: offset + at as u32..offset + stop as u32,
                 kind,
                 glued: end == at,
                 capital: !small && raw.starts_with(char::is_uppercase),
-                upper: !small && raw.chars().filter(|c| c.is_alphabetic()).count() > 1 && raw.chars().all(|c| !c.is_lowercase()),
+                upper: !small && is_upper(raw),
                 quoted: quoted && kind != Kind::Symbol,
                 lower,
             });
@@ -94,6 +230,9 @@ impl Words {
         if raw.is_ascii() {
             self.lower.push_str(raw);
             self.lower[start..].make_ascii_lowercase();
+            if kind != Kind::Word || !raw.contains('\'') {
+                return start as u32..self.lower.len() as u32;
+            }
         } else {
             for character in raw.chars() {
                 match character {
@@ -114,78 +253,13 @@ impl Words {
         }
         start as u32..self.lower.len() as u32
     }
+}
 
-    /// The tokens `range` alone, as if nothing stood around them.
-    pub fn part(&self, range: Range<usize>) -> Words {
-        let list = self.list.get(range).unwrap_or_default();
-        let Some((first, last)) = list.first().zip(list.last()) else { return Words::default() };
-        let base = first.lower.start;
-        let lower = self.lower[base as usize..last.lower.end as usize].to_owned();
-        let shift = |word: &Word| Word { lower: word.lower.start - base..word.lower.end - base, ..word.clone() };
-        Words { lower, list: list.iter().map(shift).collect() }
-    }
-
-    /// How many tokens.
-    pub fn len(&self) -> usize {
-        self.list.len()
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
-    }
-
-    /// The token at `index`.
-    #[inline]
-    pub fn get(&self, index: usize) -> Option<&Word> {
-        self.list.get(index)
-    }
-
-    /// All tokens.
-    pub fn iter(&self) -> std::slice::Iter<'_, Word> {
-        self.list.iter()
-    }
-
-    /// The normal form of the token at `index`; past the end, the empty string.
-    #[inline]
-    pub fn lower(&self, index: usize) -> &str {
-        self.list.get(index).map_or("", |word| &self.lower[word.lower.start as usize..word.lower.end as usize])
-    }
-
-    /// Where the tokens `range` stand in the text.
-    pub fn span(&self, range: Range<usize>) -> Span {
-        match (self.list.get(range.start), self.list.get(range.end.saturating_sub(1))) {
-            (Some(first), Some(last)) => first.span.join(last.span),
-            _ => Span::default(),
-        }
-    }
-
-    /// The sentences of the tokens `within`. A full stop ends one when a capital, a digit or a quotation mark follows and no
-    /// abbreviation precedes it.
-    pub fn sentences(&self, within: Range<usize>) -> Vec<Range<usize>> {
-        let mut found = Vec::new();
-        let mut start = within.start;
-        for at in within.clone() {
-            if matches!(self.lower(at), "." | "!" | "?" | "…") && self.list[at].kind == Kind::Symbol && self.ends_sentence(at) {
-                found.push(start..at + 1);
-                start = at + 1;
-            }
-        }
-        if start < within.end {
-            found.push(start..within.end);
-        }
-        found
-    }
-
-    fn ends_sentence(&self, at: usize) -> bool {
-        let Some(next) = self.list.get(at + 1) else { return true };
-        let opens = next.capital || next.kind == Kind::Number || matches!(self.lower(at + 1), "\"" | "“" | "(" | "„" | "«");
-        if next.glued || !opens {
-            return false;
-        }
-        let before = self.lower(at.wrapping_sub(1));
-        let abbreviation = ["e.g", "i.e", "vs", "etc", "approx", "no", "inc", "ltd", "st", "dr", "mr", "mrs", "ms", "max", "min", "g", "e"];
-        !(self.lower(at) == "." && at > 0 && self.list[at].glued && abbreviation.contains(&before))
+/// Whether `word` has two letters or more, none of them small.
+fn is_upper(word: &str) -> bool {
+    match word.as_bytes() {
+        [_] | [_, b'a'..=b'z', ..] => false,
+        _ => word.chars().filter(|c| c.is_alphabetic()).count() > 1 && word.chars().all(|c| !c.is_lowercase()),
     }
 }
 
@@ -207,6 +281,9 @@ fn token(source: &str, at: usize) -> Result<(Kind, usize), usize> {
         }
     };
     let mut stop = at + width;
+    if kind == Kind::Word {
+        stop += source.as_bytes()[stop..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    }
     loop {
         match continued(kind, source, stop) {
             0 => break,

@@ -15,6 +15,12 @@ pub trait Engine: Send + 'static {
     /// perspective.
     fn check(&mut self, path: &str, text: &Text) -> Option<Checked>;
 
+    /// The same, where `before` is an earlier version of the document, from which it may go on.
+    fn check_again(&mut self, before: Checked, path: &str, text: &Text) -> Option<Checked> {
+        let _ = before;
+        self.check(path, text)
+    }
+
     /// The repositories that documents are judged in.
     fn project(&self) -> &Project;
 
@@ -39,6 +45,10 @@ pub struct Judge {
 impl Engine for Judge {
     fn check(&mut self, path: &str, text: &Text) -> Option<Checked> {
         self.project.check(Path::new(path), text)
+    }
+
+    fn check_again(&mut self, before: Checked, path: &str, text: &Text) -> Option<Checked> {
+        self.project.check_again(before, Path::new(path), text)
     }
 
     fn project(&self) -> &Project {

@@ -77,8 +77,8 @@ pub(super) struct Open {
 
 /// What is known of the current version of a document.
 pub(super) enum Judgement {
-    /// Nothing yet.
-    Waiting,
+    /// Nothing yet; what an earlier version was, to go on from.
+    Waiting(Option<Arc<Checked>>),
     /// It is none of ours.
     Other,
     /// It is no perspective, and yet ours.
@@ -87,6 +87,18 @@ pub(super) enum Judgement {
     Failed,
     /// It was checked.
     Done(Arc<Checked>),
+}
+
+impl Judgement {
+    /// Notes that it is of an earlier version.
+    fn outdate(&mut self) {
+        let before = match std::mem::replace(self, Judgement::Waiting(None)) {
+            Judgement::Done(checked) => Some(checked),
+            Judgement::Waiting(before) => before,
+            _ => None,
+        };
+        *self = Judgement::Waiting(before);
+    }
 }
 
 /// The worker's state.
@@ -259,7 +271,7 @@ impl Worker {
         let open = Open {
             path: convert::path(&item.uri),
             document,
-            judgement: Judgement::Waiting,
+            judgement: Judgement::Waiting(None),
             differing: Vec::new(),
             published,
             waiters,
@@ -280,7 +292,7 @@ impl Worker {
         let before = open.document.version;
         let changes: Vec<Change> = params.content_changes.into_iter().map(convert::change).collect();
         open.document.apply(&changes, self.client.encoding, version);
-        open.judgement = Judgement::Waiting;
+        open.judgement.outdate();
         if version <= before {
             self.warn(format!("{}: version {version} came after version {before}; the order of arrival counts", uri.as_str()));
         }
@@ -337,9 +349,11 @@ impl Worker {
 
     /// Checks the current version of `uri` if that was not done yet.
     pub(super) fn judge(&mut self, uri: &Uri) {
-        let Some(open) = self.documents.get(uri).filter(|it| matches!(it.judgement, Judgement::Waiting)) else { return };
+        let Some(open) = self.documents.get_mut(uri) else { return };
+        let Judgement::Waiting(before) = &mut open.judgement else { return };
+        let before = before.take();
         let (path, text) = (open.path.clone(), open.document.text());
-        let judgement = match catch_unwind(AssertUnwindSafe(|| self.judged(uri, &path, &text))) {
+        let judgement = match catch_unwind(AssertUnwindSafe(|| self.judged(uri, &path, &text, before))) {
             Ok(judgement) => judgement,
             Err(panic) => {
                 self.tell_panic(uri.as_str(), &*panic);
@@ -361,9 +375,13 @@ impl Worker {
         }
     }
 
-    fn judged(&mut self, uri: &Uri, path: &str, text: &Text) -> Judgement {
+    fn judged(&mut self, uri: &Uri, path: &str, text: &Text, before: Option<Arc<Checked>>) -> Judgement {
         let file = uri.scheme().as_str().eq_ignore_ascii_case("file");
-        if let Some(mut checked) = self.engine.check(path, text) {
+        let checked = match before.map(Arc::unwrap_or_clone) {
+            Some(before) => self.engine.check_again(before, path, text),
+            None => self.engine.check(path, text),
+        };
+        if let Some(mut checked) = checked {
             if file {
                 self.engine.project().relate(Path::new(path), &mut checked, &self.texts());
             }
@@ -376,7 +394,7 @@ impl Worker {
     /// Has `uri` judged again though its text is the same.
     pub(super) fn judge_again(&mut self, uri: &Uri) {
         if let Some(open) = self.documents.get_mut(uri) {
-            open.judgement = Judgement::Waiting;
+            open.judgement.outdate();
         }
         self.wait(uri);
     }
@@ -384,7 +402,7 @@ impl Worker {
     /// Tells what was found in `uri`, if it is of the current version.
     fn publish(&mut self, uri: &Uri) {
         let Some(open) = self.documents.get_mut(uri) else { return };
-        if matches!(open.judgement, Judgement::Waiting) {
+        if matches!(open.judgement, Judgement::Waiting(_)) {
             return;
         }
         // A request may have had a newer version checked, which then need not wait.
@@ -437,7 +455,7 @@ impl Worker {
         let version = Some(open.document.version);
         match &open.judgement {
             Judgement::Done(checked) => Status::checked(uri, version, checked),
-            Judgement::Waiting => Status::of(uri, version, State::Waiting),
+            Judgement::Waiting(_) => Status::of(uri, version, State::Waiting),
             Judgement::Failed => Status::of(uri, version, State::Failed),
             Judgement::Other | Judgement::Beside(_) => Status::of(uri, version, State::Other),
         }
@@ -511,7 +529,7 @@ impl Worker {
             Judgement::Done(checked) => Ok(Some(View::new(uri, open.document.version, checked, &self.client))),
             // Not "nothing found": that would be taken for clean.
             Judgement::Failed => Err(Error { message: "the document could not be checked".into(), ..Error::internal_error() }),
-            Judgement::Other | Judgement::Beside(_) | Judgement::Waiting => Ok(None),
+            Judgement::Other | Judgement::Beside(_) | Judgement::Waiting(_) => Ok(None),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Whether a document is in English. The judgements know English only; of other languages they would say anything.
 
 use super::{Unit, is_function_word};
-use crate::language::Kind;
+use crate::language::{Kind, WordSet, Words};
 
 /// Words below which a document is taken for English: too few tell.
 const FEWEST: usize = 60;
@@ -14,21 +14,36 @@ const LEAST_COMMON: usize = 20;
 const LEAST_OWN: usize = 4;
 
 /// Common words that hardly any other language writes so.
-const OWN: &[&str] =
-    &["the", "and", "with", "from", "this", "that", "which", "every", "each", "their", "they", "our", "should", "would", "have", "for"];
+static OWN: WordSet = WordSet::new(&[
+    "the", "and", "with", "from", "this", "that", "which", "every", "each", "their", "they", "our", "should", "would", "have", "for",
+]);
+
+/// Words of a block: all, those without content, and those in [`OWN`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Tongue {
+    all: u32,
+    common: u32,
+    own: u32,
+}
+
+impl Tongue {
+    pub(super) fn of(words: &Words) -> Self {
+        let mut tongue = Tongue::default();
+        for at in (0..words.len()).filter(|&at| words.get(at).is_some_and(|it| it.kind == Kind::Word)) {
+            let word = words.lower(at);
+            tongue.all += 1;
+            tongue.common += u32::from(is_function_word(word));
+            tongue.own += u32::from(OWN.contains(word));
+        }
+        tongue
+    }
+}
 
 /// Whether the words of `units` are not English.
 pub(super) fn is_foreign(units: &[Unit]) -> bool {
     let (mut all, mut common, mut own) = (0, 0, 0);
-    for unit in units {
-        for at in 0..unit.words.len() {
-            if unit.words.get(at).is_some_and(|it| it.kind == Kind::Word) {
-                let word = unit.words.lower(at);
-                all += 1;
-                common += usize::from(is_function_word(word));
-                own += usize::from(OWN.contains(&word));
-            }
-        }
+    for Unit { tongue, .. } in units {
+        (all, common, own) = (all + tongue.all as usize, common + tongue.common as usize, own + tongue.own as usize);
     }
     all >= FEWEST && common * 100 < all * LEAST_COMMON && own * 100 < all * LEAST_OWN
 }

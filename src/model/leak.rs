@@ -3,17 +3,19 @@
 //! Every judgement is a sum of signs for and against. What a word alone does not tell, its neighbourhood does: the predicate
 //! before it, the head noun behind it, whose it is, and whether it is denied, quoted or asked.
 
-mod acronym;
+pub(super) mod acronym;
 mod code;
 mod instruction;
 mod metric;
 mod passage;
-mod technology;
+pub(super) mod technology;
 
 use std::collections::BTreeMap;
 
-use super::{Perspective, Source};
-use crate::language::{Class, Lexicon, Words, quantities};
+use super::piece::Classes;
+use super::unit::Fresh;
+use super::{Perspective, Source, Unit};
+use crate::language::{Class, Lexicon, WordSet, Words, quantities};
 use crate::persona::{Ban, Role};
 use crate::report::{SILENT, SURE};
 use crate::syntax::BlockKind;
@@ -70,12 +72,40 @@ impl Leak {
 const LISTED: u8 = 90;
 
 /// All technical details outside the request, by place; none within another.
-pub(super) fn read<'a>(source: Source<'a>, perspective: &'a Perspective) -> Vec<Leak> {
+pub(super) fn read(source: Source, perspective: &Perspective) -> Vec<Leak> {
+    let all = Span::new(0, usize::MAX);
+    read_in(source, perspective, all, &perspective.units)
+}
+
+/// Reads those anew that stand in the `fresh` units and around them; `leaks` are those of the earlier version.
+pub(super) fn read_again(source: Source, perspective: &Perspective, mut leaks: Vec<Leak>, fresh: &Fresh) -> Vec<Leak> {
+    // Whether SQL is a lead, and what is a product, is said anywhere in the document.
+    let new = &perspective.units[fresh.new.clone()];
+    let others = perspective.units.iter().enumerate().filter(|(at, _)| !fresh.new.contains(at)).any(|(_, unit)| unit.leads);
+    let same_leads = others || fresh.removed.iter().any(|it| it.leads) == new.iter().any(|it| it.leads);
+    if same_leads && products(&fresh.removed).eq(products(new)) {
+        let place = &fresh.place;
+        let start = leaks.partition_point(|it| it.span.start < place.old.start);
+        let end = leaks.partition_point(|it| it.span.start < place.old.end);
+        for leak in &mut leaks[end..] {
+            (leak.span, leak.name) = (place.moved_span(leak.span), place.moved_span(leak.name));
+        }
+        leaks.splice(start..end, read_in(source, perspective, place.new, new));
+        return leaks;
+    }
+    read(source, perspective)
+}
+
+/// The technical details in `place`, whose units are `units`.
+fn read_in(source: Source, perspective: &Perspective, place: Span, units: &[Unit]) -> Vec<Leak> {
     let classes = banned_classes(source);
-    let products = technology::products(perspective);
-    let reader = Reader { source, leads: leads(perspective), classes: &classes, products: &products };
-    let mut found = code::read(source, perspective);
-    for unit in &perspective.units {
+    let leads = perspective.units.iter().any(|unit| unit.leads);
+    let products: Vec<[&str; 2]> = products(&perspective.units).collect();
+    let reader = Reader { source, leads, classes, products: &products };
+    let blocks = &source.syntax.blocks;
+    let blocks = &blocks[blocks.partition_point(|it| it.span.start < place.start)..blocks.partition_point(|it| it.span.start < place.end)];
+    let mut found = code::read(source, perspective, blocks);
+    for unit in units {
         let role = perspective.role(unit);
         if role == Role::Request {
             continue;
@@ -86,7 +116,7 @@ pub(super) fn read<'a>(source: Source<'a>, perspective: &'a Perspective) -> Vec<
         passage.metric = role == Role::Metrics;
         reader.passage(&passage, role.is_guidance(), &mut found);
     }
-    for block in source.syntax.blocks.iter().filter(|block| is_head(block.kind, source, block.parent)) {
+    for block in blocks.iter().filter(|block| is_head(block.kind, source, block.parent)) {
         let role = perspective.role_at(block.content.start);
         if role != Role::Request {
             reader.block(block.content, role.is_guidance(), &mut found);
@@ -96,8 +126,8 @@ pub(super) fn read<'a>(source: Source<'a>, perspective: &'a Perspective) -> Vec<
 }
 
 /// The acronyms that a reader of the persona's trade has no key to, once each, in order.
-pub(super) fn acronyms(source: Source, perspective: &Perspective) -> Vec<Span> {
-    acronym::read(source, perspective)
+pub(super) fn acronyms(perspective: &Perspective) -> Vec<Span> {
+    acronym::read(perspective)
 }
 
 /// Whether a block of `kind` is a heading of a section or of a column.
@@ -109,19 +139,24 @@ fn is_head(kind: BlockKind, source: Source, parent: Option<usize>) -> bool {
     }
 }
 
-/// Whether the document speaks of sales-qualified leads, so that SQL is one.
-fn leads(perspective: &Perspective) -> bool {
-    const WORDS: &[&str] = &["mql", "mqls", "sal", "sals", "lead", "leads", "bdr", "sdr", "conversion", "qualified", "pipeline"];
-    perspective.units.iter().any(|unit| (0..unit.words.len()).any(|at| WORDS.contains(&unit.words.lower(at))))
+/// Whether `words` speak of sales-qualified leads, so that SQL is one anywhere in the document.
+pub(super) fn leads(words: &Words) -> bool {
+    static WORDS: WordSet =
+        WordSet::new(&["mql", "mqls", "sal", "sals", "lead", "leads", "bdr", "sdr", "conversion", "qualified", "pipeline"]);
+    (0..words.len()).any(|at| WORDS.contains(words.lower(at)))
+}
+
+/// What `units` call products that bear the name of a technology.
+fn products(units: &[Unit]) -> impl Iterator<Item = [&str; 2]> {
+    units.iter().flat_map(|unit| unit.products.iter().map(|&at| [unit.words.lower(at - 1), unit.words.lower(at)]))
 }
 
 /// The classes of words that the persona's vocabulary bans.
-fn banned_classes(source: Source) -> Vec<Class> {
+fn banned_classes(source: Source) -> Classes {
     let leaks = &source.persona.leaks;
+    let mut classes = Classes::default();
     let names = leaks.bans.iter().chain(&leaks.details);
-    let mut classes: Vec<Class> = names.filter_map(|ban| ban.class(&source.persona.lexicon)).collect();
-    classes.sort_unstable();
-    classes.dedup();
+    names.filter_map(|ban| ban.class(&source.persona.lexicon)).for_each(|it| classes.add(it));
     classes
 }
 
@@ -150,7 +185,7 @@ struct Reader<'a> {
     source: Source<'a>,
     leads: bool,
     /// Classes of words that the persona's vocabulary bans.
-    classes: &'a [Class],
+    classes: Classes,
     /// What the document calls a product by name: `postgres backup`.
     products: &'a [[&'a str; 2]],
 }
@@ -188,7 +223,7 @@ impl Reader<'_> {
 
     /// Terms that the vocabulary or the settings ban.
     fn banned(&self, passage: &Passage, found: &mut Vec<Leak>) {
-        for hit in passage.hits.iter().filter(|hit| self.classes.contains(&hit.class) && passage.asserts(&hit.words)) {
+        for hit in passage.hits.iter().filter(|hit| self.classes.has(hit.class) && passage.asserts(&hit.words)) {
             found.push(Leak::new(passage.words.span(hit.words.clone()), LeakKind::Banned(hit.class), LISTED));
         }
         for term in &self.source.config.ban {

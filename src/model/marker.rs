@@ -59,7 +59,8 @@ impl Marker {
 /// The impact of a question about none of the persona's concerns.
 const OTHER: &str = "other";
 
-pub(super) fn read(source: Source, perspective: &Perspective) -> Vec<Marker> {
+/// `known` tells the impact of a marker that stood in the earlier version, too, and nothing around it was edited.
+pub(super) fn read(source: Source, perspective: &Perspective, known: impl Fn(Span) -> Option<String>) -> Vec<Marker> {
     let mut markers: Vec<Marker> = source
         .syntax
         .brackets
@@ -71,7 +72,7 @@ pub(super) fn read(source: Source, perspective: &Perspective) -> Vec<Marker> {
                 let (impact, why) = match given {
                     Some(given) => (given, Why::Given),
                     None => {
-                        let impact = classify(source, perspective, bracket.span, question);
+                        let impact = known(bracket.span).unwrap_or_else(|| classify(source, perspective, bracket.span, question));
                         let why = why(source, question, &impact);
                         (impact, why)
                     }

@@ -10,7 +10,11 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+use std::ops::Range;
+
+use super::unit::Fresh;
 use super::{LeakKind, Perspective, Source};
+use crate::persona::Role;
 use crate::text::Span;
 
 /// The guideline's label of a metric.
@@ -77,9 +81,30 @@ pub struct Metric {
 
 /// The metrics in sections on metrics, in order.
 pub(super) fn read(source: Source, perspective: &Perspective) -> Vec<Metric> {
+    read_in(source, perspective, 0..perspective.units.len())
+}
+
+/// Reads those of the `fresh` units anew; `metrics` are those of the earlier version.
+pub(super) fn read_again(source: Source, perspective: &Perspective, mut metrics: Vec<Metric>, fresh: &Fresh) -> Vec<Metric> {
+    let place = &fresh.place;
+    let start = metrics.partition_point(|it| it.unit < fresh.new.start);
+    let end = metrics.partition_point(|it| it.unit < fresh.new.start + fresh.removed.len());
+    for metric in &mut metrics[end..] {
+        (metric.span, metric.head) = (place.moved_span(metric.span), place.moved_span(metric.head));
+        metric.unit = metric.unit.wrapping_add_signed(fresh.more());
+        metric.amount = metric.amount.map(|it| place.moved_span(it));
+        metric.satisfaction = metric.satisfaction.map(|it| place.moved_span(it));
+    }
+    metrics.splice(start..end, read_in(source, perspective, fresh.new.clone()));
+    metrics
+}
+
+/// The metrics of `units`.
+fn read_in(source: Source, perspective: &Perspective, units: Range<usize>) -> Vec<Metric> {
     let mut found = Vec::new();
-    for (index, unit) in perspective.units_in(crate::persona::Role::Metrics) {
-        block::read(source, index, unit, &mut found);
+    let of_metrics = |it: &usize| perspective.role(&perspective.units[*it]) == Role::Metrics;
+    for index in units.filter(of_metrics) {
+        block::read(source, index, &perspective.units[index], &mut found);
     }
     for metric in &mut found {
         let technical = perspective.leaks.iter().any(|leak| leak.kind == LeakKind::Metric && leak.span.overlaps(metric.span));

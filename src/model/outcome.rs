@@ -4,13 +4,14 @@
 //! of its forms, or a synonym. What stands over a list speaks for its entries (ruling 13).
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::unit::Fresh;
 use super::{Perspective, Source, Unit, UnitKind, is_function_word};
-use crate::language::{Amount, Hit, Kind, Quantity, TimeKind, Words, class, stem};
+use crate::language::{Amount, Class, Hit, Kind, Quantity, TimeKind, Words, class, stem};
 use crate::persona::Role;
 use crate::text::Span;
 
@@ -28,9 +29,13 @@ pub struct Outcome {
 /// The subjects of a block: what it is about, each once.
 type Subjects<'a> = Vec<&'a str>;
 
-pub(super) fn read(source: Source, perspective: &Perspective) -> Vec<Outcome> {
+/// In how many sections of level 2 a subject stands, as far as that was asked.
+pub(super) type Spreads = FxHashMap<Box<str>, usize>;
+
+/// The outcomes, and the spread of each subject that decided on them.
+pub(super) fn read(source: Source, perspective: &Perspective) -> (Vec<Outcome>, Spreads) {
     if perspective.units_in(Role::Outcomes).next().is_none() {
-        return Vec::new();
+        return (Vec::new(), Spreads::default());
     }
     let reader = Reader { source, perspective, places: Places::of(perspective), spreads: RefCell::default() };
     let recommendations = reader.blocks(Role::Recommendations);
@@ -48,13 +53,38 @@ pub(super) fn read(source: Source, perspective: &Perspective) -> Vec<Outcome> {
             }
             // A metric on what the whole document is about measures what a recommendation serves: in doubt, it passes.
             if recommendation.is_some() && metric.is_none() {
-                metric = metrics.iter().find(|it| wanted.common.iter().any(|subject| it.things.contains(subject)));
+                metric = metrics.list.iter().find(|it| wanted.common.iter().any(|subject| it.things.contains(subject)));
             }
             let span = if unit.kind == UnitKind::Paragraph { unit.words.span(words) } else { unit.span };
             outcomes.push(Outcome { span, recommendation: recommendation.map(|it| it.span), metric: metric.map(|it| it.span) });
         }
     }
-    outcomes
+    let spreads = reader.spreads.into_inner().into_iter().map(|(subject, spread)| (Box::from(subject), spread)).collect();
+    (outcomes, spreads)
+}
+
+/// Moves the `outcomes` of an earlier version that are the same after an edit of other sections; `None` where the `fresh`
+/// units have changed a word on which they depend. `spreads` is what [`read`] gave with them.
+pub(super) fn kept(mut outcomes: Vec<Outcome>, spreads: &Spreads, perspective: &Perspective, fresh: &Fresh) -> Option<Vec<Outcome>> {
+    let mut words: FxHashMap<&str, i32> = FxHashMap::default();
+    for (units, by) in [(&fresh.removed[..], -1), (&perspective.units[fresh.new.clone()], 1)] {
+        for unit in units {
+            (0..unit.words.len()).for_each(|at| *words.entry(unit.words.lower(at)).or_default() += by);
+        }
+    }
+    let stems = |word: &'_ str| {
+        (0..=LONGEST_ENDING).filter_map(|ending| word.get(..word.len().checked_sub(ending)?)).any(|it| spreads.contains_key(it))
+    };
+    if words.into_iter().any(|(word, more)| more != 0 && stems(word)) {
+        return None;
+    }
+    for outcome in &mut outcomes {
+        outcome.span = fresh.place.moved_span(outcome.span);
+        for span in [&mut outcome.recommendation, &mut outcome.metric].into_iter().flatten() {
+            *span = fresh.place.moved_span(*span);
+        }
+    }
+    Some(outcomes)
 }
 
 /// The token ranges of `unit` that each state an outcome: the whole of a bullet or a row, each sentence of a paragraph.
@@ -121,11 +151,39 @@ fn owners(unit: &Unit) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
+/// The recommendations, or the metrics, and on which subjects and things they are.
+struct Blocks<'a> {
+    list: Vec<Block<'a>>,
+    by_subject: FxHashMap<&'a str, Vec<usize>>,
+    by_thing: FxHashMap<&'a str, Vec<usize>>,
+}
+
+impl<'a> Blocks<'a> {
+    fn new(list: Vec<Block<'a>>) -> Self {
+        let (mut by_subject, mut by_thing) = (FxHashMap::default(), FxHashMap::default());
+        for (at, block) in list.iter().enumerate() {
+            note(&mut by_subject, &block.subjects, at);
+            note(&mut by_thing, &block.things, at);
+        }
+        Blocks { list, by_subject, by_thing }
+    }
+}
+
+/// Notes that the block `at` is on `subjects`.
+fn note<'a>(index: &mut FxHashMap<&'a str, Vec<usize>>, subjects: &Subjects<'a>, at: usize) {
+    for subject in subjects {
+        let blocks = index.entry(subject).or_default();
+        if blocks.last() != Some(&at) {
+            blocks.push(at);
+        }
+    }
+}
+
 /// The people that `words` of `unit` name.
 fn people<'a>(unit: &'a Unit, words: Range<usize>) -> Subjects<'a> {
-    let hits = || unit.hits.iter().filter(|it| matches!(it.class, class::BENEFICIARY | class::PERSON));
-    let named = words.filter(|at| hits().any(|it| it.words.contains(at)));
-    named.map(|at| unit.words.lower(at)).map(stem).collect()
+    let hits = unit.hits.iter().filter(|it| matches!(it.class, class::BENEFICIARY | class::PERSON));
+    let named = hits.flat_map(|it| it.words.start.max(words.start)..it.words.end.min(words.end));
+    named.map(|at| stem(unit.words.lower(at))).collect()
 }
 
 /// What an outcome is about.
@@ -141,20 +199,24 @@ struct Wanted<'a> {
 }
 
 impl Wanted<'_> {
-    /// How much `block` shares with it; from [`ENOUGH`] on, the block serves it.
-    fn shared(&self, block: &Block) -> usize {
-        let subjects = self.subjects.iter().filter(|it| block.subjects.contains(it));
-        let weights = subjects.map(|it| if self.common.contains(it) && self.last != Some(it) { 1 } else { ENOUGH });
-        let lengths = self.lengths.iter().filter(|it| block.lengths.contains(it)).count() * ENOUGH;
-        weights.sum::<usize>() + lengths + usize::from(self.quick && block.timed)
-    }
-
-    /// The block that shares most, if that is enough. An outcome without a subject of its own is served by any.
-    fn serving<'b, 'c>(&self, blocks: &'b [Block<'c>]) -> Option<&'b Block<'c>> {
-        let best = blocks.iter().rev().max_by_key(|it| self.shared(it))?;
+    /// The block that shares most, if that is enough: from [`ENOUGH`] on, it serves the outcome. An outcome without a subject
+    /// of its own is served by any.
+    fn serving<'b, 'c>(&self, blocks: &'b Blocks<'c>) -> Option<&'b Block<'c>> {
+        let mut shared: FxHashMap<usize, usize> = FxHashMap::default();
+        for subject in &self.subjects {
+            let weight = if self.common.contains(subject) && self.last != Some(subject) { 1 } else { ENOUGH };
+            for at in blocks.by_subject.get(subject).into_iter().flatten() {
+                *shared.entry(*at).or_default() += weight;
+            }
+        }
+        for (at, block) in blocks.list.iter().enumerate().filter(|_| self.quick || !self.lengths.is_empty()) {
+            let lengths = self.lengths.iter().filter(|it| block.lengths.contains(it)).count() * ENOUGH;
+            *shared.entry(at).or_default() += lengths + usize::from(self.quick && block.timed);
+        }
+        let (most, best) = shared.into_iter().map(|(at, shared)| (shared, Reverse(at))).max().unwrap_or((0, Reverse(0)));
         let telling = self.subjects.iter().any(|it| !self.common.contains(it));
         let least = if telling { ENOUGH } else { 1 };
-        (self.subjects.is_empty() || self.shared(best) >= least).then_some(best)
+        blocks.list.get(best.0).filter(|_| self.subjects.is_empty() || most >= least)
     }
 }
 
@@ -170,29 +232,53 @@ const RARE: usize = 4;
 /// In how many sections a subject stands that much of the document is about.
 const EVERYWHERE: usize = 6;
 
-/// The words of a document, each with the sections of level 2 that it stands in.
-struct Places<'a>(BTreeMap<&'a str, Vec<usize>>);
+/// The words of a document with the sections of level 2 that they stand in, by their first letters: words of one stem
+/// share them.
+struct Places<'a> {
+    /// For each hash of first letters, the entry read last.
+    last: Vec<u32>,
+    entries: Vec<Place<'a>>,
+}
+
+/// A word in a section.
+struct Place<'a> {
+    word: &'a str,
+    section: usize,
+    /// The entry before of the same hash.
+    before: u32,
+}
+
+/// Where a chain of entries ends.
+const END: u32 = u32::MAX;
 
 impl<'a> Places<'a> {
+    /// Number of chains; a power of two.
+    const CHAINS: usize = 1024;
+
     fn of(perspective: &'a Perspective) -> Self {
-        let mut sections: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+        let mut places = Places { last: vec![END; Self::CHAINS], entries: Vec::new() };
         for unit in perspective.units.iter().filter(|it| perspective.sections[it.section].level == 2) {
-            for at in 0..unit.words.len() {
-                let places = sections.entry(unit.words.lower(at)).or_default();
-                // Units come in the order of their sections.
-                if places.last() != Some(&unit.section) {
-                    places.push(unit.section);
-                }
+            for word in (0..unit.words.len()).map(|at| unit.words.lower(at)) {
+                let last = &mut places.last[Self::chain(word)];
+                places.entries.push(Place { word, section: unit.section, before: *last });
+                *last = places.entries.len() as u32 - 1;
             }
         }
-        Places(sections.into_iter().collect())
+        places
+    }
+
+    /// The chain of `word`, by its first three bytes: no stem is shorter.
+    fn chain(word: &str) -> usize {
+        let letters = word.bytes().take(3).fold(0, |all, byte| all * 31 + usize::from(byte));
+        letters % Self::CHAINS
     }
 
     /// In how many sections a word with the stem `subject` stands.
     fn spread(&self, subject: &str) -> usize {
-        let named = self.0.range(subject..).take_while(|(word, _)| word.starts_with(subject));
-        let mut sections: Vec<usize> =
-            named.filter(|(word, _)| word.len() - subject.len() <= LONGEST_ENDING).flat_map(|(_, places)| places).copied().collect();
+        let entry = |at: u32| self.entries.get(at as usize);
+        let chain = std::iter::successors(entry(self.last[Self::chain(subject)]), |it| entry(it.before));
+        let named = chain.filter(|it| it.word.starts_with(subject) && it.word.len() - subject.len() <= LONGEST_ENDING);
+        let mut sections: Vec<usize> = named.map(|it| it.section).collect();
         sections.sort_unstable();
         sections.dedup();
         sections.len()
@@ -209,9 +295,9 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// The blocks in sections of `role` with their subjects, what stands over them included.
-    fn blocks(&self, role: Role) -> Vec<Block<'a>> {
+    fn blocks(&self, role: Role) -> Blocks<'a> {
         let perspective: &'a Perspective = self.perspective;
-        perspective
+        let blocks = perspective
             .units_in(role)
             .map(|(_, unit)| {
                 let mut subjects = self.told(unit);
@@ -221,7 +307,8 @@ impl<'a> Reader<'a> {
                 let timed = unit.quantities.iter().any(|it| it.amount == Amount::Duration);
                 Block { span: unit.span, subjects, things, timed, lengths: lengths(unit, &(0..unit.words.len())) }
             })
-            .collect()
+            .collect();
+        Blocks::new(blocks)
     }
 
     /// What `unit` is about; how long it takes, when it is and who owns it is not.
@@ -230,15 +317,8 @@ impl<'a> Reader<'a> {
         let dates = unit.times.iter().filter(|it| matches!(it.kind, TimeKind::Date | TimeKind::Relative)).map(|it| &it.words);
         let spans = unit.quantities.iter().map(|it| &it.words).chain(dates);
         let measured: Vec<Range<usize>> = spans.filter(|it| it.len() > 1).cloned().chain(owners(unit)).collect();
-        let mut subjects = Subjects::new();
-        let mut start = 0;
-        for at in 0..=unit.words.len() {
-            if at == unit.words.len() || measured.iter().any(|it| it.contains(&at)) {
-                subjects.extend(self.subjects(&unit.words, &unit.hits, start..at));
-                start = at + 1;
-            }
-        }
-        subjects
+        let counts = |at: &usize| !measured.iter().any(|it| it.contains(at));
+        self.subjects(&unit.words, &unit.hits, (0..unit.words.len()).filter(counts))
     }
 
     /// What the outcome in `words` of `unit` is about.
@@ -258,19 +338,23 @@ impl<'a> Reader<'a> {
     }
 
     /// The block that is on the subject of `found`: it shares a thing that stands in few sections.
-    fn linked<'b>(&self, found: &Block<'a>, blocks: &'b [Block<'a>]) -> Option<&'b Block<'a>> {
-        let rare = |subject: &&'a str| self.spread(subject) < RARE;
-        let telling: Subjects = found.things.iter().copied().filter(rare).collect();
-        blocks.iter().find(|block| telling.iter().any(|it| block.things.contains(it)))
+    fn linked<'b>(&self, found: &Block<'a>, blocks: &'b Blocks<'a>) -> Option<&'b Block<'a>> {
+        let telling = found.things.iter().copied().filter(|it| self.spread(it) < RARE);
+        let first = telling.filter_map(|it| blocks.by_thing.get(it)?.first()).min()?;
+        blocks.list.get(*first)
     }
 
-    fn subjects(&self, words: &'a Words, hits: &[Hit], within: Range<usize>) -> Subjects<'a> {
-        let dull = |at: usize| hits.iter().any(|hit| hit.class == class::COLORLESS && hit.words.contains(&at));
+    fn subjects(&self, words: &'a Words, hits: &[Hit], within: impl Iterator<Item = usize>) -> Subjects<'a> {
+        let near = |classes: &[Class]| -> Vec<Range<usize>> {
+            hits.iter().filter(|hit| classes.contains(&hit.class)).map(|hit| hit.words.clone()).collect()
+        };
+        let (dull, people) = (near(&[class::COLORLESS]), near(&[class::BENEFICIARY, class::PERSON]));
+        let dull = |at: usize| dull.iter().any(|it| it.contains(&at));
         let telling = |at: usize| {
-            words.get(at).is_some_and(|it| it.kind == Kind::Word && it.span.len() > 2) && !is_function_word(words.lower(at)) && !dull(at)
+            words.get(at).is_some_and(|it| it.kind == Kind::Word && it.length() > 2) && !is_function_word(words.lower(at)) && !dull(at)
         };
         // Savers do not save effort, nor are teachers taught: people have no synonyms.
-        let person = |at: usize| hits.iter().any(|it| matches!(it.class, class::BENEFICIARY | class::PERSON) && it.words.contains(&at));
+        let person = |at: usize| people.iter().any(|it| it.contains(&at));
         let subject = |at: usize| {
             let word = words.lower(at);
             if person(at) { stem(word) } else { self.source.persona.lexicon.subject(word) }

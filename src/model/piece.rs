@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Perspective, Unit, UnitKind};
-use crate::language::{Amount, Class, Hit, Kind, Lexicon, TimeKind, Words, class};
+use crate::language::{Amount, Class, Hit, Kind, TimeKind, class};
 use crate::text::Span;
 
 /// A set of classes.
@@ -15,6 +15,16 @@ impl Classes {
         let mut classes = Classes::default();
         hits.into_iter().for_each(|hit| classes.add(hit.class));
         classes
+    }
+
+    /// Those of `list`.
+    pub(super) const fn among(list: &[Class]) -> Self {
+        let (mut sets, mut at) = ([0; 2], 0);
+        while at < list.len() {
+            sets[(list[at].0 / 128) as usize] |= 1 << (list[at].0 % 128);
+            at += 1;
+        }
+        Classes(sets)
     }
 
     pub(super) fn add(&mut self, class: Class) {
@@ -35,7 +45,7 @@ impl Classes {
 }
 
 /// A sentence of a unit, or a cell of a row.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Piece {
     /// Its tokens in the unit.
     pub(super) words: Range<usize>,
@@ -63,41 +73,108 @@ pub(super) struct Piece {
     pub(super) share: bool,
 }
 
+/// What the readings of topics, risks and outcomes ask of a unit; empty where it is no guidance.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Told {
+    pieces: Vec<Piece>,
+    /// The cells of a row as one sentence.
+    row: Option<Piece>,
+    /// Classes of the terms that any of them asserts.
+    asserted: Classes,
+    columns: Vec<Classes>,
+    label: Classes,
+    /// How many tokens at its head are its label.
+    labelled: usize,
+    /// Number of words that carry content.
+    content: usize,
+    /// Whether it promises text and holds none.
+    open: bool,
+}
+
 /// A unit of guidance in pieces.
 #[derive(Clone, Debug)]
 pub(super) struct Passage<'a> {
     /// Index of the unit.
     pub(super) at: usize,
     pub(super) unit: &'a Unit,
-    pub(super) pieces: Vec<Piece>,
+    pub(super) pieces: &'a [Piece],
     /// Classes of what stands over it: headings below its section's, the paragraph before its list.
     pub(super) context: Classes,
     /// Classes of the heading of each of a row's cells.
-    pub(super) columns: Vec<Classes>,
+    pub(super) columns: &'a [Classes],
     /// Classes of its label, or of a first sentence of one or two words that stands for one.
     pub(super) label: Classes,
-    /// How many tokens at its head are that label.
-    labelled: usize,
 }
 
 /// Guidance in passages, in order.
-pub(super) fn read<'a>(perspective: &'a Perspective, lexicon: &Lexicon) -> Vec<Passage<'a>> {
+pub(super) fn read(perspective: &Perspective) -> Vec<Passage<'_>> {
     // What stands under the title is about the document.
     let stands = |unit: &Unit| perspective.sections[unit.section].level == 2;
-    perspective.guidance().filter(|(_, unit)| stands(unit)).map(|(at, unit)| passage(at, unit, lexicon)).collect()
+    perspective.guidance().filter(|(_, unit)| stands(unit)).map(|(at, unit)| passage(at, unit)).collect()
 }
 
-fn passage<'a>(at: usize, unit: &'a Unit, lexicon: &Lexicon) -> Passage<'a> {
+fn passage(at: usize, unit: &Unit) -> Passage<'_> {
+    let Told { pieces, columns, label, .. } = &unit.told;
+    Passage { at, unit, pieces, context: unit.context_classes, columns, label: *label }
+}
+
+/// What `unit` tells; `class_of` gives the classes of a column's heading.
+pub(super) fn told(unit: &Unit, class_of: impl FnMut(&str) -> Classes) -> Told {
     let pieces = pieces(unit);
-    let columns =
-        unit.cells.iter().map(|cell| Classes::of(&lexicon.scan(&Words::new(&cell.column, Span::new(0, cell.column.len()))))).collect();
+    let columns = unit.cells.iter().map(|cell| cell.column.as_str()).map(class_of).collect();
     let mut label = Classes::default();
     let end = match pieces.first() {
         Some(first) if unit.label.is_empty() && first.content <= 2 && pieces.len() > 1 => first.words.end,
         _ => unit.label.end,
     };
     unit.hits.iter().filter(|hit| hit.words.end <= end).for_each(|hit| label.add(hit.class));
-    Passage { at, unit, pieces, context: Classes::of(&unit.context_hits), columns, label, labelled: end }
+    let content = pieces.iter().map(|it| it.content).sum();
+    let asserted = pieces.iter().fold(Classes::default(), |all, it| all.join(it.asserted));
+    let row = if unit.kind == UnitKind::Row { joined(&pieces) } else { None };
+    Told { row, asserted, columns, label, labelled: end, content, open: is_open(unit, content), pieces }
+}
+
+/// The cells of a row as one sentence.
+fn joined(pieces: &[Piece]) -> Option<Piece> {
+    let join = |all: Piece, it: &Piece| Piece {
+        words: all.words.start..it.words.end,
+        asserted: all.asserted.join(it.asserted),
+        named: all.named.join(it.named),
+        content: all.content + it.content,
+        question: all.question && it.question,
+        denied: all.denied && it.denied,
+        recurring: all.recurring || it.recurring,
+        timed: all.timed || it.timed,
+        conditional: all.conditional || it.conditional,
+        troubled: all.troubled || it.troubled,
+        amount: all.amount || it.amount,
+        share: all.share || it.share,
+    };
+    let (first, rest) = pieces.split_first()?;
+    Some(rest.iter().fold(first.clone(), join))
+}
+
+/// Whether `unit`, of `content` words, promises text and holds none: only a marker or a placeholder and a word or two
+/// beside it.
+fn is_open(unit: &Unit, content: usize) -> bool {
+    let marked = !unit.brackets.is_empty();
+    let first = unit.words.iter().position(|it| it.kind != Kind::Symbol).map_or(unit.span.end, |at| unit.words.place(at).start);
+    let bullet = if unit.kind == UnitKind::Paragraph { 2 } else { 8 };
+    let begins = marked && first > unit.span.start + bullet;
+    let pending = unit.of(class::PENDING).any(|it| marked || it.words.start < 3 || it.words.start < 6 && content < 8);
+    content < 8 && (marked || points_elsewhere(unit)) || begins && unit.kind != UnitKind::Row || pending || content == 0
+}
+
+/// "See the services contract" says nothing here.
+fn points_elsewhere(unit: &Unit) -> bool {
+    let first = if unit.label.is_empty() { 0 } else { unit.label.end };
+    let first = (first..unit.words.len()).find(|&at| unit.words.get(at).is_some_and(|it| it.kind != Kind::Symbol)).unwrap_or(0);
+    match unit.words.lower(first) {
+        "see" | "cf" => unit.words.lower(first + 1) != "that",
+        "refer" => unit.words.lower(first + 1) == "to",
+        "as" => matches!(unit.words.lower(first + 1), "described" | "defined" | "above" | "before"),
+        _ => false,
+    }
 }
 
 fn pieces(unit: &Unit) -> Vec<Piece> {
@@ -108,9 +185,11 @@ fn piece(unit: &Unit, words: Range<usize>) -> Piece {
     let question = unit.words.lower(words.end - 1) == "?";
     let inside = |range: &Range<usize>| words.start <= range.start && range.end <= words.end;
     let (mut asserted, mut named) = (Classes::default(), Classes::default());
-    for hit in unit.hits.iter().filter(|hit| inside(&hit.words)) {
+    let first = unit.hits.partition_point(|hit| hit.words.start < words.start);
+    let near = unit.hits[first..].iter().take_while(|hit| hit.words.start < words.end);
+    for hit in near.filter(|hit| hit.words.end <= words.end) {
         named.add(hit.class);
-        if !question && asserts(unit, hit) {
+        if !question && !asserted.has(hit.class) && states(unit, hit) {
             asserted.add(hit.class);
         }
     }
@@ -136,9 +215,15 @@ fn piece(unit: &Unit, words: Range<usize>) -> Piece {
 
 /// Whether `hit` is asserted. One that is made of a negation itself, as the signal "no login", is not denied by it.
 pub(super) fn asserts(unit: &Unit, hit: &Hit) -> bool {
-    let negative = unit.of(class::NEGATION).any(|it| it.words.start == hit.words.start);
+    let negative = || unit.of(class::NEGATION).any(|it| it.words.start == hit.words.start);
     let quoted = unit.words.get(hit.words.start).is_some_and(|word| word.quoted);
-    unit.asserts(&hit.words) || negative && !quoted
+    unit.asserts(&hit.words) || negative() && !quoted
+}
+
+/// The same in a sentence that does not ask.
+fn states(unit: &Unit, hit: &Hit) -> bool {
+    let negative = || unit.of(class::NEGATION).any(|it| it.words.start == hit.words.start);
+    !unit.words.get(hit.words.start).is_some_and(|word| word.quoted) && (!unit.negates(&hit.words) || negative())
 }
 
 /// Whether `hit`, a deed, is denied: by a word directly before it, or by "not" and its like a little further off. The
@@ -182,11 +267,11 @@ fn denied(unit: &Unit, words: &Range<usize>) -> bool {
                 | "in"
         )
     };
-    let post = words.clone().any(|at| {
-        let copula = matches!(lower(at), "is" | "are" | "be" | "was" | "were");
-        (copula && lower(at + 1) == "not" && (planned(at + 2) || planned(at + 3)))
-            || (copula && opens && (planned(at + 1) || planned(at + 2)))
-    });
+    let is_copula = |at: &usize| matches!(lower(*at), "is" | "are" | "be" | "was" | "were");
+    let post = words
+        .clone()
+        .filter(is_copula)
+        .any(|at| (lower(at + 1) == "not" && (planned(at + 2) || planned(at + 3))) || (opens && (planned(at + 1) || planned(at + 2))));
     post || (opens && words.clone().any(|at| matches!(lower(at), "is" | "are") && planned(at + 1)))
 }
 
@@ -205,11 +290,16 @@ fn conditional(unit: &Unit, words: &Range<usize>) -> bool {
         let hollow = unit.of(class::HOLLOW).any(|it| it.words.contains(&at));
         it.kind == TimeKind::Trigger && words.contains(&at) && !hollow && (joins || lower(at) == "after" && opens(unit, words, at))
     });
+    let is_sign = |at: &usize| unit.words.get(*at).is_some_and(|it| it.kind == Kind::Symbol);
     event
         || matches!(lower(words.start), "should" | "were" | "whoever" | "wherever" | "where" | "whenever" | "anyone" | "any")
         || counted(unit, words)
-        || words.clone().any(|at| arrow(unit, at))
-        || words.clone().skip(2).any(|at| lower(at) == ":" && at + 2 < words.end && unit.words.get(at + 1).is_some_and(|it| !it.glued))
+        || words.clone().filter(is_sign).any(|at| arrow(unit, at))
+        || words
+            .clone()
+            .skip(2)
+            .filter(is_sign)
+            .any(|at| lower(at) == ":" && at + 2 < words.end && unit.words.get(at + 1).is_some_and(|it| !it.glued))
 }
 
 /// Whether a relative clause near the head of the sentence tells which ones are in trouble: "Farms whose deliveries stop are
@@ -262,7 +352,7 @@ impl Passage<'_> {
 
     /// The tokens of its label.
     pub(super) fn label_words(&self) -> Range<usize> {
-        0..self.labelled
+        0..self.unit.told.labelled
     }
 
     /// Where `piece` stands in the text.
@@ -272,48 +362,22 @@ impl Passage<'_> {
 
     /// Number of its words that carry content.
     pub(super) fn content(&self) -> usize {
-        self.pieces.iter().map(|it| it.content).sum()
+        self.unit.told.content
     }
 
     /// A row's cells as one sentence; any other passage sentence by sentence.
-    pub(super) fn statements(&self) -> std::borrow::Cow<'_, [Piece]> {
-        let (Some(first), true) = (self.pieces.first(), self.is_row()) else { return std::borrow::Cow::Borrowed(&self.pieces) };
-        let whole = self.pieces[1..].iter().fold(first.clone(), |all, it| Piece {
-            words: all.words.start..it.words.end,
-            asserted: all.asserted.join(it.asserted),
-            named: all.named.join(it.named),
-            content: all.content + it.content,
-            question: all.question && it.question,
-            denied: all.denied && it.denied,
-            recurring: all.recurring || it.recurring,
-            timed: all.timed || it.timed,
-            conditional: all.conditional || it.conditional,
-            troubled: all.troubled || it.troubled,
-            amount: all.amount || it.amount,
-            share: all.share || it.share,
-        });
-        std::borrow::Cow::Owned(vec![whole])
+    pub(super) fn statements(&self) -> &[Piece] {
+        self.unit.told.row.as_ref().map_or(self.pieces, std::slice::from_ref)
+    }
+
+    /// Classes of the terms that it asserts, and of what stands over it.
+    pub(super) fn reach(&self) -> Classes {
+        self.unit.told.asserted.join(self.context).join(self.label)
     }
 
     /// Whether it promises text and holds none: only a marker or a placeholder and a word or two beside it.
     pub(super) fn open(&self) -> bool {
-        let unit = self.unit;
-        let marked = !unit.brackets.is_empty();
-        let first = unit.words.iter().find(|it| it.kind != Kind::Symbol).map_or(unit.span.end, |it| it.span.start);
-        let bullet = if unit.kind == UnitKind::Paragraph { 2 } else { 8 };
-        let begins = marked && first > unit.span.start + bullet;
-        let pending = unit.of(class::PENDING).any(|it| marked || it.words.start < 3 || it.words.start < 6 && self.content() < 8);
-        // "See the services contract" points elsewhere and says nothing here.
-        let first = if unit.label.is_empty() { 0 } else { unit.label.end };
-        let first = (first..unit.words.len()).find(|&at| unit.words.get(at).is_some_and(|it| it.kind != Kind::Symbol)).unwrap_or(0);
-        let points = self.content() < 8
-            && match unit.words.lower(first) {
-                "see" | "cf" => unit.words.lower(first + 1) != "that",
-                "refer" => unit.words.lower(first + 1) == "to",
-                "as" => matches!(unit.words.lower(first + 1), "described" | "defined" | "above" | "before"),
-                _ => false,
-            };
-        points || marked && self.content() < 8 || begins && !self.is_row() || pending || self.content() == 0
+        self.unit.told.open
     }
 
     /// Whether it is a row of a table.

@@ -5,9 +5,13 @@ mod extract;
 mod judge;
 mod value;
 
+use std::ops::Range;
+
 pub(super) use action::{Action, Force, Mood, actions};
 
+use super::unit::Fresh;
 use super::{Perspective, Source};
+use crate::persona::Role;
 use crate::text::Span;
 
 /// The guideline's label of a recommendation.
@@ -59,8 +63,39 @@ pub struct Recommendation {
 
 /// The recommendations of the document, in order.
 pub(super) fn read(source: Source, perspective: &Perspective) -> Vec<Recommendation> {
+    read_in(source, perspective, 0..perspective.units.len())
+}
+
+/// Reads those of the sections anew that hold `fresh` units; `before` are those of the earlier version. What the document's
+/// outcomes are must be the same as there.
+pub(super) fn read_again(source: Source, perspective: &Perspective, mut before: Vec<Recommendation>, fresh: &Fresh) -> Vec<Recommendation> {
+    // What a bullet tells may belong to the recommendation above it in its section.
+    let units = &perspective.units;
+    let section = |at: usize| units.get(at).map(|it| it.section);
+    let first = fresh.new.start.checked_sub(1).and_then(section);
+    let last = section(fresh.new.end);
+    let start = (0..fresh.new.start).rev().take_while(|at| section(*at) == first).last().unwrap_or(fresh.new.start);
+    let end = (fresh.new.end..units.len()).take_while(|at| section(*at) == last).last().map_or(fresh.new.end, |at| at + 1);
+    let old_end = end.wrapping_add_signed(-fresh.more());
+    let kept = before.partition_point(|it| it.unit < start)..before.partition_point(|it| it.unit < old_end);
+    let place = &fresh.place;
+    let moved = |span: &mut Option<Span>| *span = span.map(|it| place.moved_span(it));
+    for it in &mut before[kept.end..] {
+        (it.span, it.head) = (place.moved_span(it.span), place.moved_span(it.head));
+        it.unit = it.unit.wrapping_add_signed(fresh.more());
+        [&mut it.who, &mut it.when, &mut it.how, &mut it.serves].into_iter().for_each(moved);
+    }
+    before.splice(kept, read_in(source, perspective, start..end));
+    before
+}
+
+/// The recommendations of `units`.
+fn read_in(source: Source, perspective: &Perspective, units: Range<usize>) -> Vec<Recommendation> {
+    if !units.clone().any(|at| perspective.role(&perspective.units[at]) == Role::Recommendations) {
+        return Vec::new();
+    }
     let results = value::Results::of(source, perspective);
-    extract::pieces(perspective)
+    extract::pieces(perspective, units)
         .iter()
         .map(|piece| {
             let judge::Judgement { label, confidence, who, when, how } = judge::judge(piece);

@@ -139,7 +139,7 @@ impl Parts {
     fn of_row(passage: &Passage) -> Self {
         let unit = passage.unit;
         let mut parts = Parts { event: passage.content() >= 3, ..Parts::default() };
-        for (cell, columns) in unit.cells.iter().zip(&passage.columns) {
+        for (cell, columns) in unit.cells.iter().zip(passage.columns) {
             let words = unit.content_words(cell.words.clone());
             let rated = unit.hits.iter().any(|it| it.class == class::RATING && cell.words.contains(&it.words.start))
                 || unit.quantities.iter().any(|it| it.amount != Amount::Letter && cell.words.contains(&it.words.start))
@@ -159,7 +159,7 @@ impl Parts {
     /// What the order of the cells tells where no heading names the response: risks, their effect, the response (GUIDELINE,
     /// "The document").
     fn by_order(self, passage: &Passage) -> Self {
-        let ([first, second, .., last], [.., heading]) = (&passage.unit.cells[..], &passage.columns[..]) else { return self };
+        let ([first, second, .., last], [.., heading]) = (&passage.unit.cells[..], passage.columns) else { return self };
         let headings = columns(passage);
         let other = heading.any(PARTS) || heading.any(&[class::OWNER, class::ATTRIBUTE, class::STATUS]);
         if other || headings.any(&[class::RESPONSE_LABEL, class::RESPONSE]) || passage.unit.content_words(last.words.clone()) < 2 {

@@ -4,7 +4,7 @@ use super::is_function_word;
 use crate::language::{Kind, Lexicon, Words, class};
 use crate::persona::{Persona, Role};
 use crate::syntax::{BlockKind, BracketKind, Syntax};
-use crate::text::{Span, floor_boundary};
+use crate::text::{Diff, Span, floor_boundary};
 
 /// Whether a section says something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +46,9 @@ impl Section {
 }
 
 /// The sections of the document in order. What stands under the title alone belongs to the title.
-pub(super) fn read(text: &str, syntax: &Syntax, persona: &Persona) -> Vec<Section> {
+///
+/// `before` are those of an earlier version, and where it was edited.
+pub(super) fn read(text: &str, syntax: &Syntax, persona: &Persona, before: Option<(&[Section], &Diff)>) -> Vec<Section> {
     let headings: Vec<_> = syntax
         .blocks
         .iter()
@@ -59,18 +61,36 @@ pub(super) fn read(text: &str, syntax: &Syntax, persona: &Persona) -> Vec<Sectio
     for (at, (level, block)) in headings.iter().enumerate() {
         let end = headings[at + 1..].iter().find(|(next, _)| next <= level).map_or(text.len(), |(_, next)| next.span.start);
         let words = block.content.of(&syntax.prose).trim();
-        let (kinds, role) = match *level {
-            0..=1 => (Vec::new(), Role::Other),
-            2 => (persona.sections_of(words), persona.role_of(words)),
+        let known = before.and_then(|(sections, place)| earlier(sections, place, block.span).map(|it| (it, place)));
+        let (kinds, role) = match (*level, known) {
+            (0..=1, _) => (Vec::new(), Role::Other),
+            (2, Some((known, _))) => (known.kind.into_iter().chain(known.joined.iter().copied()).collect(), known.role),
+            (2, None) => (persona.sections_of(words), persona.role_of(words)),
             _ => (Vec::new(), sections.iter().rev().find(|it| it.level == 2).map_or(Role::Other, |it| it.role)),
         };
         let (kind, joined) = kinds.split_first().map_or((None, Vec::new()), |(first, rest)| (Some(*first), rest.to_vec()));
         let role = if role == Role::Other { kind.map_or(role, |kind| persona.sections[kind].role) } else { role };
         let body = Span::new(block.span.end, end);
-        let content = content(text, syntax, &persona.lexicon, role, body);
+        let same = |it: &Section| it.role == role && it.body.len() == body.len();
+        let untouched = known.filter(|(it, place)| same(it) && (body.end <= place.new.start || body.start >= place.new.end));
+        let content = match untouched {
+            Some((Section { content: Content::Promise(span), .. }, place)) => Content::Promise(place.moved_span(*span)),
+            Some((known, _)) => known.content,
+            None => content(text, syntax, &persona.lexicon, role, body),
+        };
         sections.push(Section { kind, joined, role, heading: block.span, title: block.content, body, level: *level, content });
     }
     sections
+}
+
+/// The section among those of the earlier version whose heading stands at `heading` now, if that was not edited.
+fn earlier<'s>(sections: &'s [Section], place: &Diff, heading: Span) -> Option<&'s Section> {
+    let start = match heading.start {
+        start if heading.end < place.new.start => start,
+        start if start >= place.new.end => start - place.new.end + place.old.end,
+        _ => return None,
+    };
+    sections.binary_search_by_key(&start, |it| it.heading.start).ok().map(|at| &sections[at])
 }
 
 /// What stands in `body`. The request may be echoed in any form; elsewhere code is not looked at.
@@ -98,7 +118,7 @@ fn content(text: &str, syntax: &Syntax, lexicon: &Lexicon, role: Role, body: Spa
 fn promises(syntax: &Syntax, lexicon: &Lexicon, role: Role, at: usize) -> bool {
     // A leaf that only promises text is short, so the head of a long one tells enough.
     let leaf = syntax.blocks[at].content;
-    let head = Span::new(leaf.start, leaf.end.min(floor_boundary(&syntax.prose, leaf.start + 1024)));
+    let head = Span::new(leaf.start, leaf.end.min(floor_boundary(&syntax.prose, leaf.start + 512)));
     let words = Words::new(&syntax.prose, head);
     let content = |from: usize| {
         (from..words.len())
@@ -109,13 +129,14 @@ fn promises(syntax: &Syntax, lexicon: &Lexicon, role: Role, at: usize) -> bool {
     let mut brackets = syntax.brackets[first..].iter().take_while(|it| it.block == at).peekable();
     if brackets.peek().is_some() {
         // Text in front of a word like TBD may stand; what follows it says who will write it, or when.
-        let opens = |span: Span| words.get(0).is_none_or(|word| span.start < word.span.start);
+        let opens = |span: Span| words.is_empty() || span.start < words.place(0).start;
         let word = |span: Span| !span.of(&syntax.prose).is_empty() && span.len() <= 5;
         return content(0) < 3
             || brackets.any(|it| it.kind == BracketKind::Placeholder && word(it.span) && opens(it.span) && content(0) < 10);
     }
     let first = (0..words.len()).find(|&it| words.get(it).is_some_and(|word| word.kind != Kind::Symbol)).unwrap_or(0);
-    let hits = lexicon.scan(&words);
+    // No term is longer.
+    let hits = lexicon.scan(&words.part(0..words.len().min(first + 16)));
     let opens = |class| hits.iter().find(|hit| hit.class == class && hit.words.start == first).map(|hit| hit.words.end);
     if opens(class::PENDING).is_some() {
         return content(0) < 12;

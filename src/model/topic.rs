@@ -11,7 +11,7 @@ mod statement;
 mod strategy;
 
 use super::piece::{Passage, Piece};
-use super::{Content, Perspective, Source, Unit};
+use super::{Content, Perspective, Section, Source, Unit};
 use crate::persona::{Role, Shape, Topic};
 use crate::text::Span;
 
@@ -49,29 +49,28 @@ struct Ground<'a> {
     perspective: &'a Perspective,
     passages: &'a [Passage<'a>],
     topic: &'a Topic,
+    /// For each section, whether it is the topic's own.
+    own: Vec<bool>,
 }
 
 pub(super) fn read(source: Source, perspective: &Perspective, passages: &[Passage]) -> Vec<TopicReading> {
-    source.persona.topics.iter().map(|topic| Ground { source, perspective, passages, topic }.read()).collect()
+    let ground = |topic| Ground { source, perspective, passages, topic, own: own(source, perspective, topic) };
+    source.persona.topics.iter().map(|topic| ground(topic).read()).collect()
 }
 
-/// Whether `section` is the own section of `topic`: one whose heading in the skeleton has a word of the topic.
-fn is_own(source: Source, perspective: &Perspective, topic: &Topic, section: usize) -> bool {
-    let section = &perspective.sections[section];
-    section.role == Role::Topic && source.persona.sections.iter().enumerate().any(|(kind, it)| section.is(kind) && topic.heads(&it.title))
+/// For each section, whether it is the own section of `topic`: one whose heading in the skeleton has a word of the topic.
+fn own(source: Source, perspective: &Perspective, topic: &Topic) -> Vec<bool> {
+    let heads: Vec<bool> = source.persona.sections.iter().map(|it| topic.heads(&it.title)).collect();
+    let is_own = |it: &Section| it.role == Role::Topic && it.kind.iter().chain(&it.joined).any(|kind| heads[*kind]);
+    perspective.sections.iter().map(is_own).collect()
 }
 
 /// The units in the own sections of the topics of `shape`.
-pub(super) fn of_shape<'s, 'a>(
-    source: Source<'s>,
-    perspective: &'a Perspective,
-    shape: Shape,
-) -> impl Iterator<Item = &'a Unit> + use<'s, 'a> {
-    let topics = move || source.persona.topics.iter().filter(move |it| it.shape == shape);
-    perspective
-        .units_in(Role::Topic)
-        .map(|(_, unit)| unit)
-        .filter(move |unit| topics().any(|topic| is_own(source, perspective, topic, unit.section)))
+pub(super) fn of_shape<'a>(source: Source, perspective: &'a Perspective, shape: Shape) -> impl Iterator<Item = &'a Unit> + use<'a> {
+    let topics = source.persona.topics.iter().filter(|it| it.shape == shape);
+    let own: Vec<Vec<bool>> = topics.map(|topic| own(source, perspective, topic)).collect();
+    let units = perspective.units_in(Role::Topic).map(|(_, unit)| unit);
+    units.filter(move |unit| own.iter().any(|it| it[unit.section]))
 }
 
 impl Ground<'_> {
@@ -101,7 +100,7 @@ impl Ground<'_> {
     }
 
     fn is_own(&self, section: usize) -> bool {
-        is_own(self.source, self.perspective, self.topic, section)
+        self.own[section]
     }
 
     fn own_passages(&self) -> impl Iterator<Item = &Passage<'_>> {

@@ -1,12 +1,17 @@
 //! Units: the blocks that are judged. A bullet with its children, a table row with its column headings, a paragraph.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use super::Section;
-use super::piece::Classes;
+use rustc_hash::FxHashMap;
+
+use super::english::Tongue;
+use super::leak::acronym::Acronym;
+use super::piece::{self, Classes, Told};
+use super::{Section, leak};
 use crate::language::{Class, Hit, Kind, Lexicon, Quantity, Time, WordSet, Words, class, quantities, times};
-use crate::syntax::{BlockKind, MarkKind, Syntax};
-use crate::text::{Span, floor_boundary};
+use crate::syntax::{BlockKind, MarkKind, Renewed, Syntax};
+use crate::text::{Diff, Span, floor_boundary};
 
 /// What a unit is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +64,9 @@ pub struct Unit {
     /// Their classes.
     pub(super) present: Classes,
     /// The same for `context`.
-    pub context_hits: Vec<Hit>,
+    pub context_hits: Arc<[Hit]>,
+    /// The classes of those.
+    pub(super) context_classes: Classes,
     /// Quantities in its words.
     pub quantities: Vec<Quantity>,
     /// Times in its words.
@@ -68,9 +75,30 @@ pub struct Unit {
     pub sentences: Vec<Range<usize>>,
     /// Indices of the bracketed marks in it (`Syntax::brackets`).
     pub brackets: Range<usize>,
+    /// Acronyms in it.
+    pub(super) acronyms: Vec<Acronym>,
+    /// Whether it speaks of sales-qualified leads.
+    pub(super) leads: bool,
+    /// What tells in which language it is.
+    pub(super) tongue: Tongue,
+    /// Where it names products that bear the name of a technology; indices of tokens.
+    pub(super) products: Vec<usize>,
+    /// What it tells, where it is guidance.
+    pub(super) told: Told,
 }
 
 impl Unit {
+    /// Puts it where it stands now that `place` was edited before it; `section` and `brackets` are how many more of them
+    /// stand before it.
+    fn moved(&mut self, place: &Diff, section: isize, brackets: isize) {
+        self.span = place.moved_span(self.span);
+        self.words.moved(place);
+        self.context.moved(place);
+        self.cells.iter_mut().for_each(|cell| cell.span = place.moved_span(cell.span));
+        self.section = self.section.wrapping_add_signed(section);
+        self.brackets = self.brackets.start.wrapping_add_signed(brackets)..self.brackets.end.wrapping_add_signed(brackets);
+    }
+
     /// Whether a term of `class` stands in it.
     pub fn has(&self, class: Class) -> bool {
         self.of(class).next().is_some()
@@ -161,12 +189,77 @@ fn clipped(text: &str, span: Span, most: usize) -> Span {
 
 /// The units of the document, in order. Code, HTML, quotations and headings are none.
 pub(super) fn read(syntax: &Syntax, sections: &[Section], lexicon: &Lexicon) -> Vec<Unit> {
-    let mut reader = Reader { syntax, sections, lexicon, lead: None, units: Vec::new() };
-    let mut at = 0;
-    while at < syntax.blocks.len() {
-        at = reader.block(at);
-    }
+    let mut reader = Reader::new(syntax, sections, lexicon);
+    reader.blocks(0..syntax.blocks.len());
     reader.units
+}
+
+/// What an edit changed of the units.
+pub(super) struct Fresh {
+    /// The units that are no more.
+    pub(super) removed: Vec<Unit>,
+    /// The indices of the new ones.
+    pub(super) new: Range<usize>,
+    /// The part of the text whose units they are.
+    pub(super) place: Diff,
+}
+
+impl Fresh {
+    /// How many units there are more than before.
+    pub(super) fn more(&self) -> isize {
+        self.new.len() as isize - self.removed.len() as isize
+    }
+}
+
+/// Reads the units anew that `renewed` concerns: those in it, and those behind it that what stands in it speaks for.
+/// `before` is how many sections there were.
+pub(super) fn read_again(
+    units: &mut Vec<Unit>,
+    renewed: &Renewed,
+    syntax: &Syntax,
+    sections: &[Section],
+    before: usize,
+    lexicon: &Lexicon,
+) -> Fresh {
+    let end = end_of_effect(renewed, syntax);
+    let place = match syntax.blocks.get(end) {
+        Some(block) => {
+            let new_end = block.span.start;
+            let old_end = new_end - renewed.place.new.end + renewed.place.old.end;
+            Diff { old: Span::new(renewed.place.old.start, old_end), new: Span::new(renewed.place.new.start, new_end) }
+        }
+        None => Diff { old: Span::new(renewed.place.old.start, usize::MAX), new: Span::new(renewed.place.new.start, usize::MAX) },
+    };
+    let mut reader = Reader::new(syntax, sections, lexicon);
+    reader.lead = lead(syntax, renewed.new.start);
+    reader.blocks(renewed.new.start..end);
+    let start = units.partition_point(|it| it.span.start < place.old.start);
+    let stop = units.partition_point(|it| it.span.start < place.old.end);
+    let more_sections = sections.len() as isize - before as isize;
+    let more_brackets = renewed.new_brackets.len() as isize - renewed.old_brackets.len() as isize;
+    units[stop..].iter_mut().for_each(|unit| unit.moved(&place, more_sections, more_brackets));
+    let new = start..start + reader.units.len();
+    let removed = units.splice(start..stop, reader.units).collect();
+    Fresh { removed, new, place }
+}
+
+/// The first block behind `renewed` over which nothing in it stands: no heading of its section, and no paragraph that
+/// introduces a list or a table.
+fn end_of_effect(renewed: &Renewed, syntax: &Syntax) -> usize {
+    let top = (renewed.new.end..syntax.blocks.len()).filter(|&at| syntax.blocks[at].parent.is_none());
+    let ends = |kind: BlockKind| match renewed.headings {
+        // What stands below a heading of level 1 may still belong to a section of level 2 before it.
+        true => kind == BlockKind::Heading(2),
+        false => !matches!(kind, BlockKind::List { .. } | BlockKind::Table),
+    };
+    top.into_iter().find(|&at| ends(syntax.blocks[at].kind)).unwrap_or(syntax.blocks.len())
+}
+
+/// The paragraph that introduces a list or a table at `at`.
+fn lead(syntax: &Syntax, at: usize) -> Option<Span> {
+    let mut before = syntax.blocks[..at].iter().rev().filter(|it| it.parent.is_none());
+    let block = before.find(|it| !matches!(it.kind, BlockKind::List { .. } | BlockKind::Table))?;
+    (block.kind == BlockKind::Paragraph).then_some(block.content)
 }
 
 /// The quantities and times in each of `parts`: "30 September" in one cell does not date the 40 in the next.
@@ -187,13 +280,54 @@ fn measure(words: &Words, parts: &[Range<usize>]) -> (Vec<Quantity>, Vec<Time>) 
 struct Reader<'a> {
     syntax: &'a Syntax,
     sections: &'a [Section],
+    /// Where the sections of level 1 and 2 start, and their indices.
+    starts: Vec<(usize, usize)>,
     lexicon: &'a Lexicon,
     /// The paragraph that stands directly before a list or a table.
     lead: Option<Span>,
+    /// What stood over the unit read last: where it stands, its words and their terms.
+    over: (Vec<Span>, Words, Arc<[Hit]>),
+    /// The classes of columns' headings.
+    columns: FxHashMap<String, Classes>,
     units: Vec<Unit>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(syntax: &'a Syntax, sections: &'a [Section], lexicon: &'a Lexicon) -> Self {
+        let outer = sections.iter().enumerate().filter(|(_, it)| it.level <= 2);
+        let starts = outer.map(|(at, it)| (it.body.start, at)).collect();
+        let over = (Vec::new(), Words::default(), Arc::from([]));
+        Reader { syntax, sections, starts, lexicon, lead: None, over, columns: FxHashMap::default(), units: Vec::new() }
+    }
+
+    /// Reads all of `blocks`.
+    fn blocks(&mut self, blocks: Range<usize>) {
+        let mut at = blocks.start;
+        while at < blocks.end {
+            at = self.block(at);
+        }
+    }
+
+    /// The section of level 1 or 2 that holds what starts at `offset`.
+    fn section(&self, offset: usize) -> Option<usize> {
+        let after = self.starts.partition_point(|(start, _)| *start <= offset);
+        self.starts[..after].iter().rev().map(|(_, at)| *at).find(|&at| self.sections[at].body.contains(offset))
+    }
+
+    /// Reads what stands over the unit at `offset` in `section`: headings below the section's, and what introduces a list.
+    fn read_over(&mut self, section: usize, offset: usize, lead: Option<Span>) {
+        let inner = self.sections[section + 1..].iter().take_while(|it| it.heading.start < offset);
+        let headings = inner.filter(|it| it.level > 2 && it.body.contains(offset)).map(|it| it.title);
+        let lead = lead.map(|lead| clipped(&self.syntax.prose, lead, LONGEST_LEAD));
+        let spans: Vec<Span> = headings.chain(lead).collect();
+        if spans != self.over.0 {
+            let mut words = Words::default();
+            spans.iter().for_each(|span| words.add(&self.syntax.prose, *span));
+            let hits = self.lexicon.scan(&words).into();
+            self.over = (spans, words, hits);
+        }
+    }
+
     /// Reads the block at `at` and tells the next one to read.
     fn block(&mut self, at: usize) -> usize {
         let block = &self.syntax.blocks[at];
@@ -231,7 +365,7 @@ impl Reader<'_> {
 
     fn unit(&mut self, kind: UnitKind, at: usize) {
         let span = self.syntax.blocks[at].span;
-        let Some(section) = self.sections.iter().rposition(|it| it.level <= 2 && it.body.contains(span.start)) else { return };
+        let Some(section) = self.section(span.start) else { return };
         let mut words = Words::default();
         let mut parts = Vec::new();
         let mut cells = Vec::new();
@@ -249,36 +383,53 @@ impl Reader<'_> {
         }
         let first = self.syntax.brackets.partition_point(|it| it.span.end <= span.start);
         let last = self.syntax.brackets.partition_point(|it| it.span.start < span.end);
-        let mut context = Words::default();
-        for heading in self.sections.iter().filter(|it| it.level > 2 && it.body.contains(span.start)) {
-            context.add(&self.syntax.prose, heading.title);
-        }
-        if let (Some(lead), true) = (self.lead, kind != UnitKind::Paragraph) {
-            context.add(&self.syntax.prose, clipped(&self.syntax.prose, lead, LONGEST_LEAD));
-        }
+        self.read_over(section, span.start, self.lead.filter(|_| kind != UnitKind::Paragraph));
+        let (context, context_hits) = (self.over.1.clone(), self.over.2.clone());
         let own = if kind == UnitKind::Row { words.len() } else { parts.first().map_or(0, |it| it.end) };
         let sentences = parts.iter().flat_map(|part| words.sentences(part.clone())).collect();
         let label = self.label(&words, parts.first());
         let (amounts, moments) = measure(&words, &parts);
         let hits = self.lexicon.scan(&words);
-        self.units.push(Unit {
+        let mut unit = Unit {
             kind,
             span,
             section,
             own,
             label,
             cells,
+            acronyms: leak::acronym::find(&self.syntax.prose, &words, &hits),
             present: Classes::of(&hits),
             hits,
-            context_hits: self.lexicon.scan(&context),
+            context_classes: Classes::of(context_hits.iter()),
+            context_hits,
             quantities: amounts,
             times: moments,
             sentences,
             brackets: first..last.max(first),
+            leads: leak::leads(&words),
+            tongue: Tongue::of(&words),
             words,
             parts,
             context,
-        });
+            products: Vec::new(),
+            told: Told::default(),
+        };
+        unit.products = leak::technology::products(&unit);
+        let section = &self.sections[section];
+        if section.role.is_guidance() && section.level == 2 {
+            unit.told = piece::told(&unit, |column| self.classes_of(column));
+        }
+        self.units.push(unit);
+    }
+
+    /// The classes of the words of a column's heading.
+    fn classes_of(&mut self, column: &str) -> Classes {
+        if let Some(known) = self.columns.get(column) {
+            return *known;
+        }
+        let classes = Classes::of(&self.lexicon.scan(&Words::new(column, Span::new(0, column.len()))));
+        self.columns.insert(column.to_owned(), classes);
+        classes
     }
 
     fn quoted(&self, mut at: usize) -> bool {
@@ -317,7 +468,7 @@ impl Reader<'_> {
             .take_while(|mark| mark.span.start <= first.start)
             .find(|mark| mark.kind == MarkKind::Strong && mark.span.covers(first) && mark.span.start + 4 >= first.start);
         if let Some(mark) = strong {
-            let end = part.clone().find(|&at| words.get(at).is_some_and(|it| it.span.start >= mark.span.end)).unwrap_or(part.end);
+            let end = part.clone().find(|&at| words.place(at).start >= mark.span.end).unwrap_or(part.end);
             return part.start..end;
         }
         let colon = part.clone().take(8).find(|&at| words.lower(at) == ":" && words.get(at + 1).is_some_and(|it| !it.glued));

@@ -1,10 +1,11 @@
 //! Which section a heading opens: by title, by synonym, by its content words. The synonyms are data
 //! (`templates/vocabulary/sections.toml` and each persona's `[[section]]` tables).
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::LazyLock;
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::words::{self, is_function_word};
@@ -36,7 +37,7 @@ pub(super) struct Synonyms {
 /// The headings of a persona's document.
 #[derive(Clone, Default)]
 pub(super) struct Headings {
-    titles: HashMap<String, Target>,
+    titles: FxHashMap<String, Target>,
     content: Vec<Content>,
 }
 
@@ -51,8 +52,8 @@ impl fmt::Debug for Headings {
 #[derive(Clone)]
 struct Content {
     target: Target,
-    words: HashSet<String>,
-    with: HashSet<String>,
+    words: FxHashSet<String>,
+    with: FxHashSet<String>,
 }
 
 /// The form of `sections.toml`.
@@ -65,7 +66,7 @@ struct File {
 
 /// What every persona shares.
 struct Shared {
-    generic: HashSet<String>,
+    generic: FxHashSet<String>,
     roles: Vec<(Role, Synonyms)>,
     /// The roles alone, for the titles of a skeleton.
     headings: Headings,
@@ -110,7 +111,7 @@ impl Headings {
             headings.titles.entry(words::key(&section.title)).or_insert(target);
             if section.role == Role::Topic {
                 let words = words::words(&section.title).into_iter().filter(|word| is_content(word)).collect();
-                headings.content.push(Content { target, words, with: HashSet::new() });
+                headings.content.push(Content { target, words, with: FxHashSet::default() });
             }
         }
         for synonyms in own {
@@ -184,7 +185,7 @@ fn is_content(word: &str) -> bool {
     !is_function_word(word) && !is_generic(word)
 }
 
-fn canonical(list: &[String]) -> HashSet<String> {
+fn canonical(list: &[String]) -> FxHashSet<String> {
     list.iter().flat_map(|entry| words::words(entry)).collect()
 }
 

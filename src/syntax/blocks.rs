@@ -92,8 +92,7 @@ pub struct Mark {
 
 /// The blocks, marks and prose of `text`.
 pub(super) fn read(text: &str) -> Syntax {
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     let mut reader = Reader {
         text,
         blocks: Vec::new(),
@@ -104,11 +103,28 @@ pub(super) fn read(text: &str) -> Syntax {
         hidden: 0,
         column: 0,
     };
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+    let start = front_matter(text);
+    for (event, range) in Parser::new_ext(&text[..start], Options::ENABLE_YAML_STYLE_METADATA_BLOCKS).into_offset_iter() {
         reader.event(event, Span::new(range.start, range.end));
+    }
+    for (event, range) in Parser::new_ext(&text[start..], options).into_offset_iter() {
+        reader.event(event, Span::new(range.start + start, range.end + start));
     }
     reader.close_implied();
     Syntax { blocks: reader.blocks, marks: reader.marks, prose: String::from_utf8(reader.prose).unwrap_or_default(), ..Syntax::default() }
+}
+
+/// Where the front matter of `text` ends; 0 where it has none. Elsewhere than at the head of a document, lines of hyphens
+/// are rules and headings.
+fn front_matter(text: &str) -> usize {
+    if !text.starts_with("---") {
+        return 0;
+    }
+    let mut end = 0;
+    let mut lines = text.split_inclusive('\n').inspect(|line| end += line.len());
+    let closed = lines.by_ref().skip(1).any(|line| matches!(line.trim_end(), "---" | "..."));
+    let first = Parser::new_ext(&text[..end], Options::ENABLE_YAML_STYLE_METADATA_BLOCKS).next();
+    if closed && matches!(first, Some(Event::Start(Tag::MetadataBlock(_)))) { end } else { 0 }
 }
 
 struct Reader<'t> {

@@ -4,9 +4,7 @@
 //! Found on the source text of each leaf block, outside code, HTML and links, so that tables, quotes, lists, several
 //! lines and every line break work alike. What counts as what follows the spellings that people really use.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
+use std::ops::{Range, RangeInclusive};
 
 use super::{BlockKind, MarkKind, Syntax};
 use crate::text::Span;
@@ -20,6 +18,21 @@ pub struct Bracket {
     pub kind: BracketKind,
     /// Index of the leaf block that it stands in.
     pub block: usize,
+}
+
+impl Bracket {
+    /// Puts all of its spans where `place` says.
+    pub(super) fn map(&mut self, place: impl Fn(Span) -> Span) {
+        self.span = place(self.span);
+        match &mut self.kind {
+            BracketKind::Marker { question, impact, .. } => {
+                *question = place(*question);
+                *impact = impact.map(&place);
+            }
+            BracketKind::Malformed { question, .. } => *question = question.map(&place),
+            BracketKind::Empty | BracketKind::Settled | BracketKind::Placeholder => {}
+        }
+    }
 }
 
 /// What a bracketed mark is.
@@ -62,19 +75,123 @@ pub enum Flaw {
     Unclosed,
 }
 
-static HEAD: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\\?\[[ \t]*(?:\*\*|__|\*|_)?[ \t]*(needs?)([\s_-]+)(clarifications?)\b").expect("a valid pattern"));
+/// The head of a clarification: a bracket and `NEEDS CLARIFICATION`, in the spellings that people use.
+struct Head<'s> {
+    /// From the bracket, or the backslash before it, to the end of the words.
+    range: Range<usize>,
+    /// `NEEDS`, as written.
+    needs: &'s str,
+    /// What stands between the words.
+    joint: &'s str,
+}
 
-static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?P<square>\\?\[[^\[\]\n]{2,160}\])",
-        r"|(?P<curly>\{\{[^{}\n]{1,60}\}\}|\{[A-Z_]{3,30}\})",
-        r"|(?P<angle><[a-z][a-z _-]{2,40}>)",
-        r"|(?P<argument>\$ARGUMENTS\b)",
-        r"|(?P<word>\b(?:TBD|TBC|TBA|TODO|TKTK|XXX|FIXME)\b|\?\?\?+|_{4,}|(?i:lorem ipsum))",
-    ))
-    .expect("a valid pattern")
-});
+/// The first head of a clarification in `source` from byte `from` on.
+fn find_head(source: &str, from: usize) -> Option<Head<'_>> {
+    source[from..].match_indices('[').find_map(|(at, _)| head(source, from, from + at))
+}
+
+/// The head of a clarification whose bracket stands at `bracket`; what stands before `from` is not looked at.
+fn head(source: &str, from: usize, bracket: usize) -> Option<Head<'_>> {
+    let blank = [' ', '\t'];
+    let inner = source[bracket + 1..].trim_start_matches(blank);
+    let inner = ["**", "__", "*", "_"].iter().find_map(|it| inner.strip_prefix(it)).unwrap_or(inner).trim_start_matches(blank);
+    let needs = &inner[..word(inner, "need")?];
+    let rest = &inner[needs.len()..];
+    let after = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '_' || c == '-');
+    let joint = &rest[..rest.len() - after.len()];
+    let tail = &after[word(after, "clarification")?..];
+    let ends = !tail.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+    let escaped = bracket > from && source[..bracket].ends_with('\\');
+    let range = bracket - usize::from(escaped)..source.len() - tail.len();
+    (ends && !joint.is_empty()).then_some(Head { range, needs, joint })
+}
+
+/// Number of bytes of `word`, or of its plural, at the start of `text`, in any case of letters.
+fn word(text: &str, word: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let begins = bytes.get(..word.len())?.eq_ignore_ascii_case(word.as_bytes());
+    let plural = matches!(bytes.get(word.len()), Some(b's' | b'S'));
+    begins.then_some(word.len() + usize::from(plural))
+}
+
+/// The form of a placeholder.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// `[words]`.
+    Square,
+    /// `<words>`.
+    Angle,
+    /// `{{words}}`, `{WORD}`, `$ARGUMENTS`, `TBD`.
+    Other,
+}
+
+/// Words that stand for text to come.
+const PENDING: &[&str] = &["TBD", "TBC", "TBA", "TODO", "TKTK", "XXX", "FIXME"];
+
+/// What may be placeholders in `source`, in order, none within another.
+fn promises(source: &str) -> Vec<(Form, Range<usize>)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < source.len() {
+        match promise(source, at) {
+            Some((form, length)) => {
+                found.push((form, at..at + length));
+                at += length;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The form and the length in bytes of what may be a placeholder at byte `at`.
+fn promise(source: &str, at: usize) -> Option<(Form, usize)> {
+    let byte = source.as_bytes()[at];
+    if !matches!(byte, b'\\' | b'[' | b'{' | b'<' | b'$' | b'?' | b'_' | b'l' | b'L' | b'T' | b'X' | b'F') {
+        return None;
+    }
+    let here = &source[at..];
+    let run = || here.bytes().take_while(|it| *it == byte).count();
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let ends = |length: usize| !here[length..].starts_with(is_word);
+    let other = |length: usize| Some((Form::Other, length));
+    match byte {
+        b'\\' if here[1..].starts_with('[') => {
+            bracketed(&here[2..], ']', 2..=160, |c| !matches!(c, '[' | '\n')).map(|it| (Form::Square, it + 2))
+        }
+        b'[' => bracketed(&here[1..], ']', 2..=160, |c| !matches!(c, '[' | '\n')).map(|it| (Form::Square, it + 1)),
+        b'{' => match here.strip_prefix("{{") {
+            Some(inner) => bracketed(inner, '}', 1..=60, |c| !matches!(c, '{' | '\n'))
+                .filter(|it| inner[*it..].starts_with('}'))
+                .and_then(|it| other(it + 3)),
+            None => bracketed(&here[1..], '}', 3..=30, |c| c.is_ascii_uppercase() || c == '_').and_then(|it| other(it + 1)),
+        },
+        b'<' if here[1..].starts_with(|c: char| c.is_ascii_lowercase()) => {
+            bracketed(&here[1..], '>', 3..=41, |c| c.is_ascii_lowercase() || matches!(c, ' ' | '_' | '-')).map(|it| (Form::Angle, it + 1))
+        }
+        b'$' if here.starts_with("$ARGUMENTS") && ends(10) => other(10),
+        b'?' if run() >= 3 => other(run()),
+        b'_' if run() >= 4 => other(run()),
+        b'l' | b'L' if here.as_bytes().get(..11).is_some_and(|it| it.eq_ignore_ascii_case(b"lorem ipsum")) => other(11),
+        b'T' | b'X' | b'F' if !source[..at].ends_with(is_word) => {
+            PENDING.iter().find(|it| here.starts_with(**it) && ends(it.len())).and_then(|it| other(it.len()))
+        }
+        _ => None,
+    }
+}
+
+/// Number of bytes up to and with `close`, where `lengths` characters that `may` stand there do before it.
+fn bracketed(inner: &str, close: char, lengths: RangeInclusive<usize>, may: impl Fn(char) -> bool) -> Option<usize> {
+    for (count, (at, character)) in inner.char_indices().enumerate() {
+        if character == close {
+            return lengths.contains(&count).then_some(at + close.len_utf8());
+        }
+        if count >= *lengths.end() || !may(character) {
+            return None;
+        }
+    }
+    None
+}
 
 /// First words of a prompt in a template.
 const PROMPTS: &[&str] = &[
@@ -142,20 +259,12 @@ pub(super) fn read(text: &str, syntax: &Syntax) -> Vec<Bracket> {
         let first = marks.partition_point(|mark| mark.span.end <= block.content.start && mark.span.start < block.content.start);
         marks = &marks[first.min(marks.len())..];
         let until = marks.partition_point(|mark| mark.span.start < block.content.end);
-        if needs_look(block.content.of(text)) {
-            let leaf = Leaf { text, content: block.content, kind: block.kind, at, marks: &marks[..until] };
-            leaf.markers(&mut found);
-            leaf.placeholders(&mut found);
-        }
+        let leaf = Leaf { text, content: block.content, kind: block.kind, at, marks: &marks[..until] };
+        leaf.markers(&mut found);
+        leaf.placeholders(&mut found);
     }
     found.sort_by_key(|bracket| bracket.span);
     found
-}
-
-/// Whether a leaf's source can hold a mark at all; most cannot, and patterns are dear.
-fn needs_look(source: &str) -> bool {
-    source.bytes().any(|byte| matches!(byte, b'[' | b'{' | b'<' | b'$' | b'_' | b'?'))
-        || ["TBD", "TBC", "TBA", "TODO", "TKTK", "XXX", "FIXME", "orem"].iter().any(|word| source.contains(word))
 }
 
 struct Leaf<'t> {
@@ -170,18 +279,15 @@ impl Leaf<'_> {
     fn markers(&self, found: &mut Vec<Bracket>) {
         let source = self.content.of(self.text);
         let mut from = 0;
-        while let Some(head) = HEAD.captures_at(source, from) {
-            let whole = head.get(0).map_or(0..0, |it| it.range());
+        while let Some(Head { range: whole, needs, joint }) = find_head(source, from) {
             let opener = Span::new(self.content.start + whole.start, self.content.start + whole.end);
             from = whole.end;
             if self.inside(opener, &[MarkKind::Code, MarkKind::Html, MarkKind::Link]) {
                 continue;
             }
-            let word = head.get(1).map_or("", |it| it.as_str());
-            let joint = head.get(2).map_or("", |it| it.as_str());
-            let plain = word.eq_ignore_ascii_case("needs") && joint.chars().all(char::is_whitespace);
+            let plain = needs.eq_ignore_ascii_case("needs") && joint.chars().all(char::is_whitespace);
             let closed = self.close(opener);
-            if let Some((kind, end)) = self.classify(opener, closed, plain, &head[0]) {
+            if let Some((kind, end)) = self.classify(opener, closed, plain, &source[whole]) {
                 let span = Span::new(opener.start, end);
                 let kind = if self.inside(span, &[MarkKind::Strike]) { BracketKind::Settled } else { kind };
                 from = end - self.content.start;
@@ -207,7 +313,7 @@ impl Leaf<'_> {
                 () if is_example(words) => None,
                 () if !plain => Some((BracketKind::Malformed { flaw: Flaw::Spelling, question: Some(question) }, end)),
                 () => {
-                    let nested = HEAD.is_match(words);
+                    let nested = find_head(words, 0).is_some();
                     Some((BracketKind::Marker { question, impact, nested }, end))
                 }
             };
@@ -299,19 +405,18 @@ impl Leaf<'_> {
 
     fn placeholders(&self, found: &mut Vec<Bracket>) {
         let source = self.content.of(self.text);
-        for hit in PLACEHOLDER.captures_iter(source) {
-            let range = hit.get(0).map_or(0..0, |it| it.range());
+        for (form, range) in promises(source) {
             let span = Span::new(self.content.start + range.start, self.content.start + range.end);
-            let words = hit.get(0).map_or("", |it| it.as_str());
+            let words = &source[range];
             let taken = found.iter().rev().take_while(|it| it.block == self.at).any(|it| it.span.overlaps(span));
-            let hidden = if hit.name("angle").is_some() {
+            let hidden = if form == Form::Angle {
                 self.inside(span, &[MarkKind::Code, MarkKind::Link])
             } else {
                 self.inside(span, &[MarkKind::Code, MarkKind::Html, MarkKind::Link, MarkKind::Strike])
             };
-            let linked = self.text[span.end..].starts_with(['(', '[', ':']) && hit.name("square").is_some();
+            let linked = self.text[span.end..].starts_with(['(', '[', ':']) && form == Form::Square;
             let follows_link = self.text[..span.start].ends_with(']');
-            if taken || hidden || (linked && !words.contains(' ')) || follows_link || (hit.name("square").is_some() && !is_prompt(words)) {
+            if taken || hidden || (linked && !words.contains(' ')) || follows_link || (form == Form::Square && !is_prompt(words)) {
                 continue;
             }
             found.push(Bracket { span, kind: BracketKind::Placeholder, block: self.at });

@@ -62,13 +62,8 @@ impl Lines {
     /// The lines of `text`. There is always at least one.
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let mut starts = vec![0];
-        for (at, &byte) in bytes.iter().enumerate() {
-            if byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n')) {
-                starts.push(at + 1);
-            }
-        }
-        Lines { starts }
+        let ends = memchr::memchr2_iter(b'\n', b'\r', bytes).filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
+        Lines { starts: std::iter::once(0).chain(ends.map(|at| at + 1)).collect() }
     }
 
     /// Number of lines, at least 1.

@@ -180,10 +180,10 @@ pub struct Reading {
 /// How `metric` was read.
 pub fn reading(checked: &Checked, metric: &Metric) -> Reading {
     let Some(unit) = checked.perspective.units.get(metric.unit) else { return Reading::default() };
-    let inside: Vec<usize> = (0..unit.words.len()).filter(|&at| unit.words.get(at).is_some_and(|it| metric.span.covers(it.span))).collect();
+    let inside: Vec<usize> = (0..unit.words.len()).filter(|&at| metric.span.covers(unit.words.place(at))).collect();
     let (Some(&first), Some(&last)) = (inside.first(), inside.last()) else { return Reading::default() };
     let amount = metric.amount.filter(|it| !it.is_empty());
-    let at = amount.and_then(|amount| inside.iter().copied().find(|&at| unit.words.get(at).is_some_and(|it| it.span.end > amount.start)));
+    let at = amount.and_then(|amount| inside.iter().copied().find(|&at| unit.words.place(at).end > amount.start));
     let subject = subject(unit, first, last);
     let times = unit.times.iter().filter(|it| it.words.start >= first && it.words.end <= last + 1);
     let times: Vec<Span> =

@@ -75,9 +75,12 @@ pub fn asked(checked: &Checked) -> Vec<(Span, Question)> {
     let mut kept: Vec<&Marker> = checked.perspective.markers.iter().filter(|it| it.keep).collect();
     kept.sort_by_key(|it| it.rank);
     let mut questions: Vec<(Span, Question)> = Vec::new();
+    let mut known: Vec<String> = Vec::new();
     for marker in kept {
         let question = words_of(checked, marker);
-        if !questions.iter().any(|(_, it)| fingerprint(&it.question) == fingerprint(&question)) {
+        let print = fingerprint(&question);
+        if !known.contains(&print) {
+            known.push(print);
             questions.push((marker.span, ask(checked, marker, question, questions.len() + 1)));
         }
     }
@@ -94,6 +97,7 @@ fn ask(checked: &Checked, marker: &Marker, question: String, number: usize) -> Q
         (None, impact) => capital(impact),
     };
     let quote = quote(checked, marker);
+    let identity = Identity::beside(checked, marker, &quote);
     let context = match (section, quote.is_empty()) {
         (Some(section), true) => section,
         (Some(section), false) => format!("{section}: \"{quote}\""),
@@ -115,7 +119,7 @@ fn ask(checked: &Checked, marker: &Marker, question: String, number: usize) -> Q
         answer: "Provide your own answer".to_owned(),
         implication: "Write \"Custom - \" and your answer".to_owned(),
     });
-    Question { number, id: Identity::of(checked, marker).id(), topic, context, question, options, choice: None }
+    Question { number, id: identity.id(), topic, context, question, options, choice: None }
 }
 
 /// What `question` weighs by the persona's chain; empty where no marker of the document asks it.
@@ -154,9 +158,14 @@ pub(super) struct Identity {
 
 impl Identity {
     pub(super) fn of(checked: &Checked, marker: &Marker) -> Self {
+        Identity::beside(checked, marker, &quote(checked, marker))
+    }
+
+    /// The same; `quote` is what stands around the marker.
+    fn beside(checked: &Checked, marker: &Marker, quote: &str) -> Self {
         let section = section_of(checked, marker).map_or("", |it| checked.text.slice(it.title));
         let subject = fingerprint(&format!("{} / {section}", words_of(checked, marker)));
-        Identity { subject, place: fingerprint(&quote(checked, marker)) }
+        Identity { subject, place: fingerprint(quote) }
     }
 
     pub(super) fn id(&self) -> String {

@@ -124,7 +124,7 @@ fn name_of(checked: &Checked, outcome: &Outcome) -> Option<(Span, bool)> {
     let unit = checked.perspective.units.iter().find(|it| it.span.covers(outcome.span))?;
     let labelled = !unit.label.is_empty();
     let words = if labelled { unit.label.clone() } else { 0..unit.own };
-    let words: Vec<usize> = words.filter(|&at| unit.words.get(at).is_some_and(|it| outcome.span.covers(it.span))).collect();
+    let words: Vec<usize> = words.filter(|&at| outcome.span.covers(unit.words.place(at))).collect();
     let symbol = |at: &&usize| unit.words.get(**at).is_none_or(|it| it.kind == Kind::Symbol);
     let mark = |at: &&usize| matches!(unit.words.lower(**at), "." | ":" | ";" | "*" | "_" | "-" | "|");
     let (first, last) = (words.iter().find(|it| !symbol(it))?, words.iter().rfind(|it| !mark(it))?);

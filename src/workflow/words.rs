@@ -5,7 +5,14 @@ use crate::text::fnv1a;
 
 /// `text` on one line, with single spaces and none at its ends.
 pub(crate) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 /// `text` with its first letter as a capital.
@@ -36,7 +43,9 @@ pub(crate) fn cut(text: &str, most: usize) -> String {
 /// into files: a hash of 64 bits folded to eight hexadecimal digits.
 /// White space and case do not matter.
 pub(super) fn fingerprint(text: &str) -> String {
-    let letters = one_line(text).chars().flat_map(char::to_lowercase).flat_map(|it| (it as u32).to_le_bytes()).collect::<Vec<u8>>();
+    let line = one_line(text);
+    let mut letters: Vec<u8> = Vec::with_capacity(4 * line.len());
+    line.chars().flat_map(char::to_lowercase).for_each(|it| letters.extend((it as u32).to_le_bytes()));
     let hash = fnv1a(&letters);
     format!("{:08x}", (hash >> 32) ^ (hash & 0xffff_ffff))
 }

@@ -118,6 +118,7 @@ impl Engine for Fake {
         persona.items = vec![item("first item"), item("second item")];
         Some(Checked {
             kind: Kind::Perspective,
+            config: Default::default(),
             text: text.clone(),
             persona: Arc::new(persona),
             syntax: syntax::read(""),

@@ -62,8 +62,16 @@ static COUNTED: WordSet = WordSet::new(&[
     "of",
 ]);
 
+/// The most letters of a word that stands for an amount: `xxx`.
+const LONGEST: usize = 3;
+
 /// End of what stands for an amount at `at`.
 pub(super) fn end(words: &Words, at: usize) -> Option<usize> {
+    // All of them are signs, or words of a few letters.
+    let word = words.get(at)?;
+    if word.kind == Kind::Number || word.kind == Kind::Word && words.lower(at).len() > LONGEST {
+        return None;
+    }
     marks(words, at).or_else(|| letter(words, at))
 }
 
@@ -131,8 +139,7 @@ fn letter(words: &Words, at: usize) -> Option<usize> {
 }
 
 fn single(words: &Words, at: usize) -> bool {
-    words.get(at).is_some_and(|word| word.kind == Kind::Word && word.capital && word.span.len() == 1)
-        && !matches!(words.lower(at), "i" | "a")
+    words.get(at).is_some_and(|word| word.kind == Kind::Word && word.capital && word.length() == 1) && !matches!(words.lower(at), "i" | "a")
 }
 
 fn doubled(words: &Words, at: usize) -> bool {

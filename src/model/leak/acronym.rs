@@ -1,8 +1,8 @@
 //! Acronyms that nobody outside engineering has a key to (GUIDELINE, item CQ3 and ruling 15).
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::FxHashSet;
 
-use super::super::{Perspective, Source};
+use super::super::Perspective;
 use crate::language::{Class, Hit, Kind, Words, class};
 use crate::model::is_function_word;
 use crate::persona::Role;
@@ -14,38 +14,51 @@ const LONGEST: usize = 5;
 /// Classes whose terms need no key: what directors read, and names of systems and companies that they know.
 const KNOWN: &[Class] = &[class::ACRONYM, class::TRADE_TOOL, class::TECHNOLOGY_CLOUD, class::TECHNOLOGY_VENDOR];
 
+/// An acronym in a unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::model) struct Acronym {
+    /// Its token.
+    at: usize,
+    /// Its letters in lower case, of a plural without the `s`.
+    name: Box<str>,
+    /// Whether readers know it, or it is explained where it stands.
+    explained: bool,
+}
+
+/// The acronyms in `words`, in which `hits` are the terms of the vocabulary.
+pub(in crate::model) fn find(prose: &str, words: &Words, hits: &[Hit]) -> Vec<Acronym> {
+    let found = (0..words.len()).filter(|&at| is_acronym(prose, words, at));
+    found
+        .map(|at| {
+            let lower = words.lower(at);
+            let name = if is_plural(words.place(at).of(prose)) { lower.trim_end_matches('s') } else { lower };
+            let known = || hits_at(hits, at).any(|hit| KNOWN.contains(&hit.class));
+            Acronym { at, name: name.into(), explained: is_explained(words, at) || known() }
+        })
+        .collect()
+}
+
 /// Unexplained acronyms outside the request, once each, in order.
-pub(super) fn read(source: Source, perspective: &Perspective) -> Vec<Span> {
-    let mut found: Vec<(String, Span)> = Vec::new();
-    let mut seen: HashSet<String> = HashSet::new();
-    let mut explained: HashSet<String> = HashSet::new();
-    let mut ordinary: HashSet<&str> = HashSet::new();
+pub(super) fn read(perspective: &Perspective) -> Vec<Span> {
+    let mut found: Vec<(&str, Span)> = Vec::new();
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
+    let mut explained: FxHashSet<&str> = FxHashSet::default();
     for unit in &perspective.units {
         let asked = perspective.role(unit) == Role::Request;
-        for at in 0..unit.words.len() {
-            let Some(word) = unit.words.get(at) else { continue };
-            if word.kind == Kind::Word && !word.upper && !word.capital {
-                ordinary.insert(unit.words.lower(at));
-            }
-            if !is_acronym(source.text, &unit.words, at) {
-                continue;
-            }
-            let known = hits_at(&unit.hits, at).any(|hit| KNOWN.contains(&hit.class));
-            let name = unit.words.lower(at).to_owned();
-            let name = if is_plural(word.span.of(source.text)) { name.trim_end_matches('s').to_owned() } else { name };
-            if known || is_explained(&unit.words, at) {
-                explained.insert(name);
-            } else if !asked && seen.insert(name.clone()) {
-                found.push((name, word.span));
+        for acronym in &unit.acronyms {
+            if acronym.explained {
+                explained.insert(&acronym.name);
+            } else if !asked && seen.insert(&acronym.name) {
+                found.push((&acronym.name, unit.words.place(acronym.at)));
             }
         }
     }
-    if found.is_empty() {
-        return Vec::new();
+    found.retain(|(name, _)| !explained.contains(name));
+    if !found.is_empty() {
+        let told = told(perspective, &found);
+        found.retain(|(name, _)| !told.contains(name));
     }
-    let spelt = initials(perspective, &found);
-    let open = |name: &str| !explained.contains(name) && !ordinary.contains(name) && !spelt.contains(name);
-    found.into_iter().filter(|(name, _)| open(name)).map(|(_, span)| span).collect()
+    found.into_iter().map(|(_, span)| span).collect()
 }
 
 /// The terms among `hits` that cover the token at `at`; none is longer than a few words.
@@ -58,15 +71,18 @@ fn hits_at(hits: &[Hit], at: usize) -> impl Iterator<Item = &Hit> {
 /// with a hyphen or a possessor.
 fn is_acronym(text: &str, words: &Words, at: usize) -> bool {
     let Some(word) = words.get(at) else { return false };
-    let letters = word.span.len();
+    let letters = word.length();
+    if !(word.upper || word.capital) || letters > LONGEST + 1 {
+        return false;
+    }
     let shouted = |at: usize| {
         words
             .get(at)
-            .is_some_and(|it| it.kind == Kind::Word && it.upper && it.span.len() > 3 || it.upper && is_function_word(words.lower(at)))
+            .is_some_and(|it| it.kind == Kind::Word && it.upper && it.length() > 3 || it.upper && is_function_word(words.lower(at)))
     };
     let glued = |at: usize| words.get(at).is_some_and(|it| it.glued);
     let named = |at: usize| words.get(at).is_some_and(|it| it.kind == Kind::Word && it.capital && !it.upper) && at > 0;
-    let plural = word.kind == Kind::Word && is_plural(word.span.of(text));
+    let plural = word.kind == Kind::Word && is_plural(words.place(at).of(text));
     let number = |at: usize| words.get(at).is_some_and(|it| it.kind == Kind::Number);
     // "ABC-123", "EN 301" and "3PL" are numbers of something.
     let numbered = number(at + 1) || glued(at + 1) && number(at + 2) || glued(at) && at > 0 && number(at - 1);
@@ -93,26 +109,23 @@ fn is_explained(words: &Words, at: usize) -> bool {
     bracketed || opens || means
 }
 
-/// The acronyms of `found` whose letters begin words that follow each other somewhere in the document.
-fn initials(perspective: &Perspective, found: &[(String, Span)]) -> HashSet<String> {
-    let mut wanted: HashMap<char, Vec<&str>> = HashMap::new();
+/// Those of `found` that need no key: they stand in small letters, too, and so are words, or their letters begin words that
+/// follow each other somewhere in the document.
+fn told<'a>(perspective: &'a Perspective, found: &[(&'a str, Span)]) -> FxHashSet<&'a str> {
+    let mut wanted: Vec<Vec<&str>> = vec![Vec::new(); 256];
     for (name, _) in found {
-        if let Some(first) = name.chars().next() {
-            wanted.entry(first).or_default().push(name);
-        }
+        name.bytes().next().into_iter().for_each(|first| wanted[usize::from(first)].push(name));
     }
-    let mut spelt = HashSet::new();
+    let mut told = FxHashSet::default();
     for unit in &perspective.units {
-        for at in 0..unit.words.len() {
-            let Some(names) = unit.words.lower(at).chars().next().and_then(|it| wanted.get(&it)) else { continue };
-            for name in names {
-                if spells(&unit.words, at, name) {
-                    spelt.insert((*name).to_owned());
-                }
-            }
+        for (at, word) in unit.words.iter().enumerate() {
+            let lower = unit.words.lower(at);
+            let Some(first) = lower.bytes().next() else { continue };
+            let ordinary = word.kind == Kind::Word && !word.upper && !word.capital;
+            told.extend(wanted[usize::from(first)].iter().filter(|name| ordinary && **name == lower || spells(&unit.words, at, name)));
         }
     }
-    spelt
+    told
 }
 
 /// Whether the words from `at` on begin with the letters of `name`; hyphens and the small words between are passed over.

@@ -2,7 +2,7 @@
 
 use super::super::{Perspective, Source};
 use super::{Leak, LeakKind};
-use crate::syntax::BlockKind;
+use crate::syntax::{Block, BlockKind};
 
 /// A code block is a fact.
 pub(super) const CONFIDENCE: u8 = 99;
@@ -14,9 +14,9 @@ const PROSE: &[&str] = &["text", "txt", "plain", "plaintext", "markdown", "md", 
 const CODE: &[&str] =
     &["{", "}", "();", "=>", "==", "!=", "</", "/>", "&&", "||", "::", "$(", "#!/", "();", ";\n", "SELECT ", "= \"", "--"];
 
-/// The code blocks in guidance.
-pub(super) fn read(source: Source, perspective: &Perspective) -> Vec<Leak> {
-    let blocks = source.syntax.blocks.iter().filter(|block| block.kind == BlockKind::Code);
+/// Those of `blocks` that are code in guidance.
+pub(super) fn read(source: Source, perspective: &Perspective, blocks: &[Block]) -> Vec<Leak> {
+    let blocks = blocks.iter().filter(|block| block.kind == BlockKind::Code);
     blocks
         .filter(|block| perspective.role_at(block.span.start).is_guidance() && is_code(block.span.of(source.text)))
         .map(|block| Leak { guidance: true, addressed: true, ..Leak::new(block.span, LeakKind::Instruction, CONFIDENCE) })

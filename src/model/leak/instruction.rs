@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::passage::Passage;
 use super::{Leak, LeakKind};
 use crate::language::{Class, Kind, class};
+use crate::model::piece::Classes;
 
 /// Weights of signs, by class; the sum of a stretch of clauses decides.
 const SIGNS: &[(Class, i32)] = &[
@@ -18,13 +19,22 @@ const SIGNS: &[(Class, i32)] = &[
     (class::BUILD_VERB, 1),
 ];
 
+/// Classes of which an instruction has a term.
+const TELLING: Classes = Classes::among(&[
+    class::CONSTRUCT,
+    class::ENGINEER_VERB,
+    class::PART_HARD,
+    class::PART,
+    class::BUILDER_VERB,
+    class::BUILDER_VERB_OFFICE,
+]);
+
 /// From this sum on, a stretch is an instruction.
 const ENOUGH: i32 = 4;
 
 /// The instructions in `passage`, at most one a sentence.
 pub(super) fn read(passage: &Passage, found: &mut Vec<Leak>) {
-    let telling = [class::CONSTRUCT, class::ENGINEER_VERB, class::PART_HARD, class::PART, class::BUILDER_VERB, class::BUILDER_VERB_OFFICE];
-    if !passage.hits.iter().any(|hit| telling.contains(&hit.class)) {
+    if !passage.hits.iter().any(|hit| TELLING.has(hit.class)) {
         return;
     }
     for sentence in passage.sentences {

@@ -8,7 +8,8 @@ use std::ops::Range;
 use super::passage::Passage;
 use super::{Leak, LeakKind};
 use crate::language::{Class, Kind, class};
-use crate::model::Perspective;
+use crate::model::Unit;
+use crate::model::piece::Classes;
 
 /// Classes of names, in order of how much a name alone says.
 const NAMES: &[Class] = &[
@@ -24,30 +25,31 @@ const NAMES: &[Class] = &[
     class::TRADE_TOOL,
 ];
 
+const NAMED: Classes = Classes::among(NAMES);
+
 /// Classes whose terms are technologies where they stand, for the company that they give to other names.
 const SURELY: &[Class] = &[class::TECHNOLOGY, class::TECHNOLOGY_LIKELY, class::TECHNOLOGY_WORD, class::TECHNOLOGY_UPPER];
 
-/// What the document sells under the name of a technology and another word with a capital: "the Postgres Backup add-on"
-/// (GUIDELINE, ruling 17). Where it is named again, it is the same product.
-pub(super) fn products(perspective: &Perspective) -> Vec<[&str; 2]> {
-    let units = perspective.units.iter();
-    units
-        .flat_map(|unit| {
-            unit.hits.iter().filter(|hit| NAMES.contains(&hit.class)).filter_map(|hit| {
-                let next = hit.words.end;
-                let capital = unit.words.get(next).is_some_and(|it| it.kind == Kind::Word && it.capital);
-                let sold = (next + 1..next + 3).any(|at| {
-                    unit.of(class::SALE).chain(unit.of(class::OFFER_HEAD)).any(|it| it.words.start == at && !unit.ends_clause(at - 1))
-                });
-                (capital && sold).then(|| [unit.words.lower(next - 1), unit.words.lower(next)])
+/// Where `unit` names a product by a technology and another word with a capital that it sells: "the Postgres Backup add-on"
+/// (GUIDELINE, ruling 17). Where it is named again, it is the same product. Indices of those other words.
+pub(in crate::model) fn products(unit: &Unit) -> Vec<usize> {
+    if !unit.present.any(NAMES) {
+        return Vec::new();
+    }
+    let names = unit.hits.iter().filter(|hit| NAMED.has(hit.class)).map(|hit| hit.words.end);
+    let is_sold = |next: &usize| {
+        let capital = unit.words.get(*next).is_some_and(|it| it.kind == Kind::Word && it.capital);
+        capital
+            && (next + 1..next + 3).any(|at| {
+                unit.of(class::SALE).chain(unit.of(class::OFFER_HEAD)).any(|it| it.words.start == at && !unit.ends_clause(at - 1))
             })
-        })
-        .collect()
+    };
+    names.filter(is_sold).collect()
 }
 
 /// The uses of technologies in `passage`; none of `products`.
 pub(super) fn read(passage: &Passage, leads: bool, products: &[[&str; 2]], found: &mut Vec<Leak>) {
-    for hit in passage.hits.iter().filter(|hit| NAMES.contains(&hit.class)) {
+    for hit in passage.hits.iter().filter(|hit| NAMED.has(hit.class)) {
         if !is_whole(passage, &hit.words) || !passage.asserts(&hit.words) {
             continue;
         }

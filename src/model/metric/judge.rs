@@ -50,8 +50,9 @@ pub(super) fn read(scope: &Scope) -> Reading {
 
 /// Whether a mark stands before a sentence that begins with a capital: it is of the sentence before.
 fn precedes(scope: &Scope, mark: Span) -> bool {
-    let first = scope.tokens().next().and_then(|at| scope.unit.words.get(at));
-    scope.unit.kind == UnitKind::Paragraph && first.is_some_and(|it| mark.end <= it.span.start && it.capital)
+    let words = &scope.unit.words;
+    let follows = |at: usize| mark.end <= words.place(at).start && words.get(at).is_some_and(|it| it.capital);
+    scope.unit.kind == UnitKind::Paragraph && scope.tokens().next().is_some_and(follows)
 }
 
 /// What stands for an amount that is still to be filled in.
@@ -105,7 +106,7 @@ fn counts(scope: &Scope, at: usize) -> bool {
 /// `- [X] of 14 countries`: Markdown reads the letter as a tick, but an amount is wanted before "of" or "%".
 fn ticked_letter(scope: &Scope) -> Option<Span> {
     let first = scope.tokens().next().filter(|at| matches!(scope.lower(*at), "of" | "out" | "%" | "percent"))?;
-    let start = scope.unit.words.get(first)?.span.start;
+    let start = scope.unit.words.place(first).start;
     let before = Span::new(scope.span.start, start).of(scope.source.text);
     let at = before.find("[X]").or_else(|| before.find("[x]"))?;
     Some(Span::new(scope.span.start + at, scope.span.start + at + 3))
@@ -116,7 +117,7 @@ fn open_bracket(scope: &Scope) -> Option<Span> {
     scope
         .brackets()
         .find(|bracket| {
-            let span = |at: usize| scope.unit.words.get(at).map_or(Span::default(), |it| it.span);
+            let span = |at: usize| scope.unit.words.place(at);
             let before = scope.tokens().take_while(|at| span(*at).end <= bracket.span.start).last();
             let after = scope.tokens().find(|at| span(*at).start >= bracket.span.end);
             let wanted = before.is_some_and(|at| wants_amount(scope, at));

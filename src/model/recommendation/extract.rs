@@ -25,10 +25,11 @@ pub(super) struct Piece<'a> {
     pub extra: Vec<&'a Unit>,
 }
 
-/// The recommendations of the document, in order.
-pub(super) fn pieces(perspective: &Perspective) -> Vec<Piece<'_>> {
+/// The recommendations of `units`, in order.
+pub(super) fn pieces(perspective: &Perspective, units: Range<usize>) -> Vec<Piece<'_>> {
     let mut found: Vec<Piece> = Vec::new();
-    for (index, unit) in perspective.units_in(Role::Recommendations) {
+    let within = perspective.units[units.clone()].iter().zip(units).map(|(unit, at)| (at, unit));
+    for (index, unit) in within.filter(|(_, unit)| perspective.role(unit) == Role::Recommendations) {
         if unit.words.iter().all(|it| it.kind == Kind::Symbol) {
             continue;
         }

@@ -1,7 +1,8 @@
 //! What a recommendation is good for: whom it names, and which result it serves.
 
-use std::collections::HashSet;
 use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::action::{Mood, actions};
 use super::extract::Piece;
@@ -180,17 +181,18 @@ fn filled(unit: &Unit, words: &Range<usize>) -> bool {
 }
 
 /// The words in which the document states the customer's outcomes.
+#[derive(Default)]
 pub(super) struct Results<'a> {
     /// All of them, people included.
-    all: HashSet<&'a str>,
+    all: FxHashSet<&'a str>,
     /// Those that name no person.
-    things: HashSet<&'a str>,
+    things: FxHashSet<&'a str>,
     /// Who reaches them: what stands before a verb at the head of an outcome.
-    people: HashSet<&'a str>,
-    /// All words of each outcome, the commonest too.
-    each: Vec<HashSet<&'a str>>,
+    people: FxHashSet<&'a str>,
+    /// All words of the outcomes, the commonest too, each with the outcomes that it stands in.
+    each: FxHashMap<&'a str, Vec<usize>>,
     /// What the document says is sold, by the last two words of its name: `network plan`.
-    offers: HashSet<[&'a str; 2]>,
+    offers: FxHashSet<[&'a str; 2]>,
 }
 
 impl<'a> Results<'a> {
@@ -199,17 +201,21 @@ impl<'a> Results<'a> {
     /// Words of the document's title are not learned: they name the product, which is in any sentence.
     pub(super) fn of(source: Source, perspective: &'a Perspective) -> Self {
         let title = Words::new(&source.syntax.prose, perspective.title.unwrap_or_default());
-        let titled: HashSet<&str> = (0..title.len()).map(|at| stem(title.lower(at))).collect();
-        let mut results =
-            Results { all: HashSet::new(), things: HashSet::new(), people: HashSet::new(), each: Vec::new(), offers: HashSet::new() };
+        let titled: FxHashSet<&str> = (0..title.len()).map(|at| stem(title.lower(at))).collect();
+        let mut results = Results::default();
         for unit in topic::of_shape(source, perspective, Shape::Opportunity) {
             let names =
                 (1..unit.words.len()).filter_map(|at| named_by_two(unit, at)).filter(|it| !it.iter().all(|word| titled.contains(word)));
             results.offers.extend(names);
         }
-        for (_, unit) in perspective.units_in(Role::Outcomes) {
+        for (outcome, (_, unit)) in perspective.units_in(Role::Outcomes).enumerate() {
             results.people.extend(subjects(unit));
-            results.each.push((0..unit.words.len()).filter(|&at| is_content(unit, at)).map(|at| stem(unit.words.lower(at))).collect());
+            for at in (0..unit.words.len()).filter(|&at| is_content(unit, at)) {
+                let outcomes = results.each.entry(stem(unit.words.lower(at))).or_default();
+                if outcomes.last() != Some(&outcome) {
+                    outcomes.push(outcome);
+                }
+            }
             for at in 0..unit.words.len() {
                 if !tells(unit, at) {
                     continue;
@@ -236,13 +242,21 @@ impl<'a> Results<'a> {
 
     /// The first of two words of `range` in which one outcome is stated: the same people and the same matter.
     fn same_matter(&self, unit: &Unit, range: &Range<usize>) -> Option<usize> {
-        self.each.iter().find_map(|outcome| {
-            let part = |at: usize| unit.of(class::BENEFICIARY).any(|hit| hit.words.contains(&at) && at + 1 < hit.words.end);
-            let mut shared = range.clone().filter(|&at| is_content(unit, at) && !part(at) && outcome.contains(stem(unit.words.lower(at))));
-            let first = shared.next()?;
-            let subject = stem(unit.words.lower(first));
-            shared.any(|at| stem(unit.words.lower(at)) != subject).then_some(first)
-        })
+        let part = |at: usize| unit.of(class::BENEFICIARY).any(|hit| hit.words.contains(&at) && at + 1 < hit.words.end);
+        // For each outcome the first word that it shares; then the first outcome that shares another.
+        let mut shared: FxHashMap<usize, usize> = FxHashMap::default();
+        let mut found: Option<(usize, usize)> = None;
+        for at in range.clone() {
+            let Some(outcomes) = self.each.get(stem(unit.words.lower(at))).filter(|_| is_content(unit, at) && !part(at)) else { continue };
+            for &outcome in outcomes {
+                let first = *shared.entry(outcome).or_insert(at);
+                let other = stem(unit.words.lower(first)) != stem(unit.words.lower(at));
+                if other && found.is_none_or(|(earliest, _)| outcome < earliest) {
+                    found = Some((outcome, first));
+                }
+            }
+        }
+        found.map(|(_, first)| first)
     }
 
     /// The first word of something that the document says is sold.

@@ -47,7 +47,7 @@ fn spread(ground: &Ground) -> TopicReading {
 fn speaks(ground: &Ground, recommendation: &Recommendation, topic: &str) -> bool {
     let class = ground.source.persona.lexicon.class(&format!("topic:{topic}"));
     let unit = &ground.perspective.units[recommendation.unit];
-    class.is_some_and(|class| unit.hits.iter().chain(&unit.context_hits).any(|hit| hit.class == class))
+    class.is_some_and(|class| unit.hits.iter().chain(unit.context_hits.iter()).any(|hit| hit.class == class))
 }
 
 fn statement(span: crate::text::Span, reason: &str) -> Statement {

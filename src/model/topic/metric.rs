@@ -24,7 +24,7 @@ fn measured<'a>(ground: &'a Ground, need: &str) -> impl Iterator<Item = Statemen
     let class = ground.source.persona.lexicon.class(&format!("topic:{need}"));
     let reason = format!("measures {}", need.replace('-', " "));
     let speaks = move |unit: &crate::model::Unit| {
-        let hits = || unit.hits.iter().chain(&unit.context_hits);
+        let hits = || unit.hits.iter().chain(unit.context_hits.iter());
         class.is_some_and(|class| hits().any(|hit| hit.class == class))
     };
     let metrics = ground.perspective.metrics.iter().filter(move |it| speaks(&ground.perspective.units[it.unit]));

@@ -17,6 +17,10 @@ pub(super) fn read(ground: &Ground) -> TopicReading {
             found.push((2, of_passage(passage, "says what is sold or grown, to whom and at what trigger")));
             continue;
         }
+        // Elsewhere only a thing that is sold counts, by its name.
+        if !own && !passage.reach().has(class::SELLING) {
+            continue;
+        }
         let specific = passage.pieces.iter().any(|it| specifies(passage, it)) || column(passage, class::SALE_LABEL);
         for piece in passage.pieces.iter().filter(|it| !it.question && !it.denied) {
             if let Some(weight) = weigh(passage, piece, own, specific) {

@@ -10,27 +10,10 @@ pub(super) fn read(ground: &Ground) -> TopicReading {
     let needs = if ground.topic.needs.is_empty() { &own[..] } else { &ground.topic.needs[..] };
     let mut reading = TopicReading::default();
     for need in needs {
-        let words = Words::of(ground, need);
         let subject = need.replace('-', " ");
-        let mut found: Vec<(u8, Statement)> = Vec::new();
-        for passage in ground.passages {
-            found.extend(words.excuse(ground, passage, &subject));
-            let heading = passage.context.join(passage.label);
-            for piece in passage.statements().iter() {
-                if let Some(weight) = words.weigh(ground, passage, piece, heading) {
-                    let whole = passage.is_row() || piece.content < SUBSTANCE;
-                    let reason = format!("a statement on {subject}");
-                    found.push((weight, if whole { of_passage(passage, reason) } else { of_piece(passage, piece, reason) }));
-                }
-            }
-        }
-        if found.is_empty() {
-            found.extend(words.list(ground, &subject));
-        }
-        found.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
-        match found.is_empty() {
-            true => reading.missing.push(subject),
-            false => reading.evidence.extend(found.into_iter().map(|(_, it)| it).take(1)),
+        match best(ground, need, &subject) {
+            None => reading.missing.push(subject),
+            Some(statement) => reading.evidence.push(statement),
         }
     }
     if !reading.missing.is_empty() {
@@ -39,6 +22,29 @@ pub(super) fn read(ground: &Ground) -> TopicReading {
         reading.others = ground.others();
     }
     reading
+}
+
+/// What says most on `need`, in words `subject`; of equals, the first.
+fn best(ground: &Ground, need: &str, subject: &str) -> Option<Statement> {
+    let words = Words::of(ground, need);
+    let mut best: Option<(u8, Statement)> = None;
+    let beats = |weight: u8, best: &Option<(u8, Statement)>| best.as_ref().is_none_or(|(most, _)| weight > *most);
+    // Elsewhere than in the topic's own section, only its own words are evidence.
+    let speaks = |it: &&Passage| ground.owns(it) || words.topic.is_some_and(|class| it.reach().has(class));
+    for passage in ground.passages.iter().filter(speaks) {
+        if let Some(excuse) = words.excuse(ground, passage, subject).filter(|(weight, _)| beats(*weight, &best)) {
+            best = Some(excuse);
+        }
+        let heading = passage.context.join(passage.label);
+        for piece in passage.statements() {
+            if let Some(weight) = words.weigh(ground, passage, piece, heading).filter(|it| beats(*it, &best)) {
+                let whole = passage.is_row() || piece.content < SUBSTANCE;
+                let reason = format!("a statement on {subject}");
+                best = Some((weight, if whole { of_passage(passage, reason) } else { of_piece(passage, piece, reason) }));
+            }
+        }
+    }
+    best.or_else(|| words.list(ground, subject)).map(|(_, statement)| statement)
 }
 
 /// The classes of a subtopic.

@@ -23,6 +23,11 @@ pub(super) fn read(ground: &Ground) -> TopicReading {
         if let Some(statement) = listed(ground, at) {
             found.push((1, statement));
         }
+        // Elsewhere the signal stands in the block itself, or over its columns.
+        let signals = passage.reach().any(SIGNALS) || passage.columns.iter().any(|it| it.has(class::SIGNAL_LABEL));
+        if !own && !signals {
+            continue;
+        }
         let before = at.checked_sub(1).map(|it| &ground.passages[it]).filter(|it| continues(it, passage));
         let parts = Parts::of(passage, before, own);
         if parts.complete(own) {
@@ -113,7 +118,7 @@ impl Parts {
 
     /// A row of a table of signals and responses.
     fn row(&mut self, passage: &Passage) {
-        for (cell, columns) in passage.unit.cells.iter().zip(&passage.columns) {
+        for (cell, columns) in passage.unit.cells.iter().zip(passage.columns) {
             let filled = passage.unit.content_words(cell.words.clone()) > 0;
             let hollow = passage.unit.of(class::HOLLOW).any(|hit| cell.words.contains(&hit.words.start));
             let response = columns.any(&[class::RESPONSE_LABEL, class::RESPONSE]) && !columns.has(class::SIGNAL_LABEL);

@@ -45,11 +45,8 @@ impl Name<'_> {
         if passage.is(next, class::PERSON_VERB) && !is_base(passage, next) {
             weight -= 4;
         }
-        if passage
-            .words
-            .get(self.words.end - 1)
-            .is_some_and(|it| it.span.of(passage.text).ends_with(['s', 'S']) && it.span.of(passage.text).contains(['\'', '’']))
-        {
+        let written = passage.words.place(self.words.end - 1).of(passage.text);
+        if written.ends_with(['s', 'S']) && written.contains(['\'', '’']) {
             weight -= 3;
         }
         weight - self.apposition()

@@ -56,7 +56,7 @@ impl Name<'_> {
         // An owner stands before the name with nothing but adjectives and other names between.
         for at in (sentence.start.max(first.saturating_sub(5))..first).rev() {
             let word = passage.lower(at);
-            let raw = passage.words.get(at).map_or("", |it| it.span.of(passage.text));
+            let raw = passage.words.place(at).of(passage.text);
             let customer = passage.is_any(at, &[class::CUSTOMER_SIDE, class::BENEFICIARY]);
             let owner = matches!(word, "their" | "theirs" | "whose") || customer && is_possessive(raw, passage, at);
             if owner || matches!(word, "customer" | "customers" | "client" | "clients") && first == at + 1 {
@@ -114,7 +114,7 @@ impl Name<'_> {
         if passage.lower(at) == "they" {
             return true;
         }
-        let raw = passage.words.get(at).map_or("", |it| it.span.of(passage.text));
+        let raw = passage.words.place(at).of(passage.text);
         if !passage.is_any(at, &[class::CUSTOMER_SIDE, class::BENEFICIARY]) || is_possessive(raw, passage, at) {
             return false;
         }
