@@ -73,7 +73,13 @@ impl View<'_> {
             }
         }
         let mut actions: Vec<CodeAction> = fixes.into_iter().filter_map(|(fix, findings)| self.quick_fix(fix, &findings)).collect();
-        actions.extend(here.iter().filter_map(|finding| self.allowed_here(finding)));
+        for action in here.iter().filter_map(|finding| self.allowed_here(finding)) {
+            // One comment allows all findings of its code in a block.
+            match actions.iter_mut().find(|it| it.title == action.title && it.edit == action.edit) {
+                Some(known) => known.diagnostics.get_or_insert_default().extend(action.diagnostics.unwrap_or_default()),
+                None => actions.push(action),
+            }
+        }
         actions
     }
 

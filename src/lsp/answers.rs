@@ -15,10 +15,11 @@ use super::commands::{self, wrong};
 use super::edit::{FileEdit, workspace_edit};
 use super::view::View;
 use super::worker::{Judgement, Worker};
-use super::{action, completion, convert, diagnostic, hover, tokens};
+use super::{action, completion, convert, diagnostic, hover, links, tokens};
 use crate::disk::SETTINGS;
 use crate::project::{self, Texts as _};
 use crate::text::{Span, Text};
+use crate::workflow::complete::complete_other;
 use crate::workflow::mend::{difference, mend};
 use crate::workflow::{questions, settings};
 
@@ -61,9 +62,16 @@ impl Worker {
         if let Some(view) = self.view(uri)? {
             return Ok(Some(completion::completion(&view, &personas, position)));
         }
-        let Some(beside) = self.beside(uri).filter(|_| is_settings(uri)) else { return Ok(None) };
-        let at = beside.text.offset(convert::position(position), self.client.encoding);
-        let range = |span| convert::range(&beside.text, span, self.client.encoding);
+        let encoding = self.client.encoding;
+        let Some(beside) = self.beside(uri).filter(|_| is_settings(uri)) else {
+            let Some(text) = self.documents.get(uri).map(|open| open.document.text()) else { return Ok(None) };
+            let at = text.offset(convert::position(position), encoding);
+            let range = |span| convert::range(&text, span, encoding);
+            let found = Some(complete_other(&text, &personas, at)).filter(|it| !it.is_empty());
+            return Ok(found.map(|it| completion::list(it, &self.client, range)));
+        };
+        let at = beside.text.offset(convert::position(position), encoding);
+        let range = |span| convert::range(&beside.text, span, encoding);
         Ok(Some(completion::list(settings::complete(&beside.text, &personas, at), &self.client, range)))
     }
 
@@ -155,6 +163,15 @@ impl Worker {
         let old = self.documents.get(uri).map(|open| open.tokens.clone()).unwrap_or_default();
         let Some(new) = self.tokens(uri)? else { return Ok(None) };
         Ok(Some(if tokens::id(&old) == previous { tokens::delta(&old, new) } else { tokens::whole(new).into() }))
+    }
+
+    /// What can be followed in `uri`: also from a checklist to its perspective.
+    pub(super) fn links(&mut self, uri: &Uri) -> Result<Option<Vec<DocumentLink>>> {
+        if let Some(view) = self.view(uri)? {
+            return Ok(Some(links::links(&view)));
+        }
+        let markdown = self.beside(uri).filter(|it| it.kind.is_some());
+        Ok(markdown.map(|it| links::others(uri, &it.text, &self.client)))
     }
 
     /// Edits of the layout of `uri`.

@@ -2,15 +2,16 @@
 
 use tower_lsp::ls_types::{DocumentLink, Uri};
 
+use super::client::Client;
 use super::convert;
 use super::view::View;
 use crate::rules;
-use crate::text::Span;
+use crate::syntax::{self, Syntax};
+use crate::text::{Span, Text};
 
 /// The links of the document.
 pub(super) fn links(view: &View) -> Vec<DocumentLink> {
-    let destinations = view.checked.syntax.destinations(view.text().as_str()).into_iter();
-    let files = destinations.filter_map(|place| Some((place, convert::resolve(view.uri, view.words(place))?, "Open the file")));
+    let files = files(view.uri, view.text(), &view.checked.syntax);
     let pages = view.checked.perspective.suppressions.iter().flat_map(|suppression| {
         let words = view.words(suppression.span);
         suppression.codes.iter().filter_map(move |code| {
@@ -19,15 +20,31 @@ pub(super) fn links(view: &View) -> Vec<DocumentLink> {
             Some((Span::new(at, at + code.len()), rules::url(rule.name).parse().ok()?, "What the rule finds"))
         })
     });
-    let mut links: Vec<(Span, Uri, &str)> = files.chain(pages).collect();
+    let mut links: Vec<Link> = files.into_iter().chain(pages).collect();
     links.sort_by_key(|(span, ..)| *span);
-    links
-        .into_iter()
-        .map(|(span, target, tooltip)| DocumentLink {
-            range: view.range(span),
-            target: Some(target),
-            tooltip: view.client.link_tooltips.then(|| tooltip.to_owned()),
-            data: None,
-        })
-        .collect()
+    typed(links, view.text(), view.client)
+}
+
+/// The links of the document at `uri` with `text`, which is no perspective.
+pub(super) fn others(uri: &Uri, text: &Text, client: &Client) -> Vec<DocumentLink> {
+    typed(files(uri, text, &syntax::read(text.as_str())), text, client)
+}
+
+/// Where a link stands, where it leads, and what that does.
+type Link = (Span, Uri, &'static str);
+
+/// Links to files.
+fn files(uri: &Uri, text: &Text, syntax: &Syntax) -> Vec<Link> {
+    let destinations = syntax.destinations(text.as_str()).into_iter();
+    destinations.filter_map(|place| Some((place, convert::resolve(uri, text.slice(place))?, "Open the file"))).collect()
+}
+
+fn typed(links: Vec<Link>, text: &Text, client: &Client) -> Vec<DocumentLink> {
+    let link = |(span, target, tooltip): Link| DocumentLink {
+        range: convert::range(text, span, client.encoding),
+        target: Some(target),
+        tooltip: client.link_tooltips.then(|| tooltip.to_owned()),
+        data: None,
+    };
+    links.into_iter().map(link).collect()
 }

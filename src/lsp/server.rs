@@ -16,7 +16,7 @@ use super::progress::Progress;
 use super::status::{Status, StatusParams, WaitParams};
 use super::view::View;
 use super::worker::{Event, Worker};
-use super::{commands, completion, folding, formatting, highlight, inlay, lens, links, selection, symbols, tokens};
+use super::{commands, completion, folding, formatting, highlight, inlay, lens, selection, symbols, tokens};
 use crate::project;
 use crate::text::Text;
 
@@ -252,7 +252,7 @@ impl LanguageServer for Backend {
     }
 
     async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
-        self.look(params.text_document.uri, links::links).await
+        self.ask(move |worker| worker.links(&params.text_document.uri)).await
     }
 
     async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {

@@ -6,7 +6,7 @@ use crate::model::{Recommendation, Section};
 use crate::persona::{Persona, Personas, Role};
 use crate::rules::RULES;
 use crate::syntax::BlockKind;
-use crate::text::Span;
+use crate::text::{Span, Text};
 
 mod insert;
 
@@ -89,6 +89,25 @@ pub fn complete(checked: &Checked, personas: &Personas, offset: usize) -> Vec<Su
     found.or_else(|| place.entry()).or_else(|| place.blank()).unwrap_or_else(|| place.word())
 }
 
+/// What may be written at `offset` of a document that is nobody's yet: behind `persona:` in its front matter, the personas.
+pub fn complete_other(text: &Text, personas: &Personas, offset: usize) -> Vec<Suggestion> {
+    let (source, lines) = (text.as_str(), text.lines());
+    let number = lines.line_of(offset);
+    let line = |at: usize| lines.line(source, at).trim_end();
+    let inside = number > 0 && line(0) == "---" && (1..=number).all(|at| line(at) != "---");
+    let start = lines.start(source, number);
+    let value = source.get(start..offset).and_then(|it| it.strip_prefix("persona:")).filter(|_| inside);
+    value.map_or_else(Vec::new, |it| ids(personas, Span::new(offset - it.trim_start().len(), offset)))
+}
+
+/// The ids of personas, in place of `span`.
+fn ids(personas: &Personas, span: Span) -> Vec<Suggestion> {
+    let suggest = |(id, name, description): (&str, &str, &str)| {
+        Suggestion::new(Kind::Value, id, span, Insert::text(id)).detail(name).about(About::Words(description.to_owned()))
+    };
+    personas.summaries().map(suggest).collect()
+}
+
 /// Where something is written.
 struct Place<'c> {
     checked: &'c Checked,
@@ -131,12 +150,7 @@ impl<'c> Place<'c> {
         match self.before.split_once(':') {
             Some(("persona", value)) => {
                 let start = self.before.len() - value.trim_start().len();
-                let suggest = |(id, name, description): (&str, &str, &str)| {
-                    Suggestion::new(Kind::Value, id, self.typed(start), Insert::text(id))
-                        .detail(name)
-                        .about(About::Words(description.to_owned()))
-                };
-                personas.summaries().map(suggest).collect()
+                ids(personas, self.typed(start))
             }
             Some(_) => Vec::new(),
             None => {
@@ -255,7 +269,7 @@ impl<'c> Place<'c> {
     /// At the start of a table's row: a row with as many cells as the head.
     fn row(&self) -> Option<Vec<Suggestion>> {
         let bare = self.before.trim_start();
-        let is_start = (bare.is_empty() || bare == "|") && self.after.trim().is_empty();
+        let is_start = (bare.is_empty() || bare.trim_end() == "|") && self.after.trim().is_empty();
         if !is_start {
             return None;
         }

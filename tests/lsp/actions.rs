@@ -127,6 +127,19 @@ fn a_finding_can_be_allowed_in_the_file() {
 }
 
 #[test]
+fn what_one_comment_allows_is_one_action() {
+    let text = LOOSE.replace("We use Snowflake for", "We use Snowflake and PostgreSQL for");
+    let mut editor = Editor::able();
+    let found = editor.show(URI, &text);
+    let technical = found.iter().filter(|it| it["code"] == "technical-detail").count();
+    assert_eq!(technical, 2, "{found:?}");
+    let line = json!({"start": super::client::place(&text, "- We use"), "end": super::client::place(&text, "customers see.")});
+    let actions = editor.actions(URI, line, Some(json!(["quickfix"])));
+    let allow: Vec<&Value> = actions.iter().filter(|it| it["title"] == "Allow technical-detail here (then write the reason)").collect();
+    assert_eq!(allow.iter().map(|it| it["diagnostics"].as_array().map(Vec::len)).collect::<Vec<_>>(), [Some(2)]);
+}
+
+#[test]
 fn a_choice_that_takes_words_out_is_confirmed() {
     let text = "# Customer Success Manager Perspective: X\n\n## Customer Adoption\n\n- Teams start. [NEEDS CLARIFICATION: who?]\n- Teams go on. [NEEDS CLARIFICATION: who?]\n";
     let mut editor = Editor::able();

@@ -207,6 +207,8 @@ fn items_lead_to_their_evidence_and_back() {
     let to = |editor: &mut Editor, uri: &str, at: Value| targets(&editor.of("textDocument/definition", uri, json!({"position": at})));
     let found = to(&mut editor, &list_uri, place(&list, ACTIONABLE));
     assert_eq!((found[0].0.as_str(), held(TEXT, &found[0].1)), (uri.as_str(), "Improve the experience."));
+    let links = editor.of("textDocument/documentLink", &list_uri, json!({}));
+    assert_eq!((held(&list, &links[0]["range"]), &links[0]["target"]), ("../customer-success-perspective.md", &json!(uri)));
     let found = to(&mut editor, &list_uri, place(&list, "../customer"));
     assert_eq!(held(TEXT, &found[0].1), "Customer Success Manager Perspective: 🧭 Guided Onboarding");
     let found = to(&mut editor, &uri, place(TEXT, "Improve the"));

@@ -92,7 +92,7 @@ fn rows_have_the_cells_of_their_table() {
     let mut editor = Editor::able();
     editor.show(URI, TEXT);
     let table = "## Success Metrics\n\n| Metric 🧭 | Baseline | Target |\n| --- | --- | --- |\n";
-    for (version, typed) in [(2, "|¦"), (3, "| NPS | 1 | 2 |\n¦"), (4, "| NPS | 1 | 2 |\n|¦")] {
+    for (version, typed) in [(2, "|¦"), (3, "| NPS | 1 | 2 |\n¦"), (4, "| NPS | 1 | 2 |\n|¦"), (5, "| NPS | 1 | 2 |\n| ¦")] {
         let (items, text) = suggested(&mut editor, version, &format!("{HEAD}{table}{typed}\n"));
         assert_eq!(taken(&text, &items[0]).lines().last(), Some("| ${1:[Metric 🧭]} | ${2:[Baseline]} | ${3:[Target]} |"), "{typed}");
     }
@@ -125,6 +125,30 @@ fn personas_are_suggested_in_the_front_matter() {
     assert!(taken(&text, own).starts_with("---\npersona: customer-success-manager\n---\n"));
     let (items, _) = suggested(&mut editor, 4, &format!("---\nper¦\n---\n{HEAD}"));
     assert_eq!(labels(&items), ["persona"]);
+}
+
+#[test]
+fn a_document_that_is_nobodys_yet_may_name_its_persona() {
+    let mut editor = Editor::able();
+    let uri = "untitled:Untitled-1";
+    for (text, line, column, found) in [
+        ("---\ntitle: 🧭\npersona: cust\n---\n# Notes\n", 2, 13, true),
+        ("---\npersona:", 1, 8, true),
+        ("---\npersona: cust\n---\n# Notes\n", 3, 3, false),
+        ("---\ntitle: x\n---\npersona: cust\n", 3, 13, false),
+        ("persona: cust\n", 0, 13, false),
+        ("# Notes\n\n- \n", 2, 2, false),
+    ] {
+        editor.open(uri, 1, text);
+        let list = editor.of("textDocument/completion", uri, json!({"position": {"line": line, "character": column}}));
+        let item = list["items"].as_array().and_then(|it| it.iter().find(|it| it["label"] == "customer-success-manager"));
+        assert_eq!(item.is_some(), found, "{text}: {list}");
+        assert!(item.is_none_or(
+            |it| taken(text, it).contains("persona:customer") || taken(text, it).contains("persona: customer-success-manager\n")
+        ));
+        editor.close(uri);
+    }
+    editor.quiet();
 }
 
 #[test]
