@@ -44,6 +44,17 @@ const OLD: &[&str] = &[
 ];
 
 impl Make {
+    /// What it can do, but for what would have the server ask before it goes on.
+    pub(crate) fn unasked(self) -> Value {
+        let mut capabilities = self.initialize(Path::new("/w"))["capabilities"].take();
+        if self != Make::Bare {
+            capabilities["workspace"]["didChangeWatchedFiles"] = json!({"dynamicRegistration": false});
+            capabilities["workspace"]["didChangeConfiguration"] = json!({"dynamicRegistration": false});
+            capabilities["workspace"]["configuration"] = json!(false);
+        }
+        capabilities
+    }
+
     /// What it says of itself in `folder`.
     fn initialize(self, folder: &Path) -> Value {
         let recorded = |source: &str| {
