@@ -12,7 +12,7 @@ use super::commands::wrong;
 use super::convert;
 use super::edit::{FileEdit, renaming, workspace_edit};
 use super::worker::Worker;
-use crate::project::{Change, Move};
+use crate::project::{self, Change, Move};
 use crate::text::Text;
 use crate::workflow::rename;
 
@@ -61,7 +61,9 @@ impl Worker {
         let companions = if self.client.renames_files { project.companions(&moves, &texts) } else { Vec::new() };
         moves.extend(companions.iter().cloned());
         let mut around = Vec::from(self.workspace_files());
-        around.extend(moves.iter().map(|(old, _)| old.clone()).filter(|it| it.is_file()));
+        // Where no folder is open, what belongs to the file is still known.
+        let beside = moves.iter().flat_map(|(old, _)| [old.clone(), project.checklist_of(old, &texts), project::sheet_of(old)]);
+        around.extend(beside.filter(|it| it.is_file()));
         around.sort();
         around.dedup();
         let changes = project.follow_moves(&moves, &around, &texts);

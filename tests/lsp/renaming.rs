@@ -137,6 +137,19 @@ fn a_client_that_cannot_rename_in_an_edit_gets_the_links() {
     assert!(silent.offered["capabilities"]["workspace"]["fileOperations"].is_null(), "it does not ask");
 }
 
+#[test]
+fn links_follow_also_where_no_folder_is_open() {
+    let (_folder, path) = repository(TEXT);
+    let list = beside(&path, "checklists");
+    let linking = "# L\n\n**Feature**: [X](../customer-success-perspective.md)\n";
+    write(&list, linking);
+    let mut editor = Editor::able();
+    editor.quiet();
+    let new = uri_of(&path.with_file_name("cs.md"));
+    let edit = editor.ask("workspace/willRenameFiles", json!({"files": [{"oldUri": uri_of(&path), "newUri": new}]}))["result"].clone();
+    assert!(edited(linking, &edit, &uri_of(&list)).contains("[X](../cs.md)"), "{edit}");
+}
+
 /// Names with what they stand in.
 fn names(list: &Value) -> Vec<(&str, &str)> {
     list.as_array()
