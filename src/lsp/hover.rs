@@ -39,9 +39,15 @@ pub(super) fn contents(client: &Client, words: String) -> HoverContents {
         return HoverContents::Scalar(MarkedString::String(plain(&words)));
     }
     HoverContents::Markup(match client.hover_formats.contains(&MarkupKind::Markdown) {
-        true => MarkupContent { kind: MarkupKind::Markdown, value: words },
+        true => MarkupContent { kind: MarkupKind::Markdown, value: without_tags(&words) },
         false => MarkupContent { kind: MarkupKind::PlainText, value: plain(&words) },
     })
+}
+
+/// `words` with each `<` outside of code escaped: it is never meant for a tag, and an editor would leave that out.
+fn without_tags(words: &str) -> String {
+    let pieces = words.split('`').enumerate().map(|(at, piece)| if at % 2 == 0 { piece.replace('<', "\\<") } else { piece.to_owned() });
+    pieces.collect::<Vec<_>>().join("`")
 }
 
 /// Markdown of ours without its marks.
@@ -63,8 +69,10 @@ pub(super) fn item(text: &Text, checked: &Checked, at: usize) -> Option<(Span, S
     Some((list.entries[*entry].span, words))
 }
 
+/// What the rule is about. An editor shows the finding's own message beside it, from the diagnostic.
 fn finding(view: &View, finding: &Finding) -> String {
-    let mut words = format!("**{}** `{}`: {}\n", finding.severity.name(), finding.code, finding.message);
+    let about = rules::rule(finding.code).map(|rule| format!(": {}", rule.summary)).unwrap_or_default();
+    let mut words = format!("**{}** `{}`{about}\n", finding.severity.name(), finding.code);
     for item in finding.items.iter().filter_map(|&it| view.checked.persona.items.get(it)) {
         let _ = write!(words, "\nThe {} template asks for it: \"{}\"\n", view.checked.persona.name, item.words);
     }

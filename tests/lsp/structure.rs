@@ -94,6 +94,23 @@ fn hovers_explain_what_is_below_the_cursor() {
 }
 
 #[test]
+fn a_hover_does_not_repeat_the_diagnostic_that_an_editor_shows_beside_it() {
+    let mut editor = open(Editor::able());
+    let (words, _) = hover(&mut editor, "Improve the exp");
+    assert!(words.contains("`vague-recommendation`: a recommendation that different people") && !words.contains("Fix:"), "{words}");
+}
+
+#[test]
+fn words_in_angle_brackets_are_no_tags() {
+    let text = TEXT.replace("🧭 New teams with", "🧭 <New> teams with");
+    let mut editor = Editor::able();
+    editor.show(URI, &text);
+    let answer = editor.of("textDocument/hover", URI, json!({"position": place(&text, "at least 70%")}));
+    let words = answer["contents"]["value"].as_str().expect("words");
+    assert!(words.contains("\\<New> teams"), "{words}");
+}
+
+#[test]
 fn a_client_without_markdown_gets_plain_hovers() {
     let mut editor = open(Editor::bare());
     let words = hover(&mut editor, "Who runs").1["contents"].to_string();
