@@ -7,6 +7,9 @@ local Child = require('child')
 
 local passed, failed = 0, 0
 
+-- How long a test may take, in milliseconds: more than all that it waits for.
+local HANGS = 600000
+
 --- A fresh repository with the example's documents.
 local function repository()
   local root = vim.uv.fs_realpath(vim.fn.fnamemodify(vim.fn.tempname(), ':h')) .. '/repo' .. (passed + failed)
@@ -23,9 +26,16 @@ function T.test(name, body, opts)
   local root = repository()
   opts = vim.tbl_extend('keep', opts or {}, { cwd = root })
   local began = vim.uv.hrtime()
+  -- A request to a Neovim that hangs is never answered.
+  local alarm = assert(vim.uv.new_timer())
+  alarm:start(HANGS, 0, function()
+    io.write(('FAIL  %s: Neovim hangs\n'):format(name))
+    os.exit(1)
+  end)
   local child = Child.start(opts)
   local ok, problem = xpcall(body, debug.traceback, child, root)
   child:stop()
+  alarm:close()
   vim.fn.delete(root, 'rf')
   local time = ('%.2f s'):format((vim.uv.hrtime() - began) / 1e9)
   if ok then
@@ -56,6 +66,17 @@ function T.lacks(text, part)
 end
 
 T.PERSPECTIVE = 'personas/guided-onboarding/customer-success-perspective.md'
+
+--- The folder of the plugin, and that of the repository that it is from.
+T.PLUGIN = vim.fs.normalize(here .. '/..')
+T.SOURCE = vim.fs.normalize(here .. '/../../..')
+
+--- The code of the block below <!-- test: NAME --> in the plugin's README.
+function T.readme(name)
+  local text = table.concat(vim.fn.readfile(T.PLUGIN .. '/README.md'), '\n')
+  local code = text:match('<!%-%- test: ' .. name .. ' %-%->\n```%a+\n(.-)\n```')
+  return assert(code, 'the README has no block "test: ' .. name .. '"')
+end
 
 --- The findings that the program prints for `text`, as "line code".
 function T.findings(root, text)
@@ -93,7 +114,9 @@ function T.agrees(child, root)
   end
 end
 
-for _, file in ipairs(vim.fn.sort(vim.fn.glob(here .. '/test_*.lua', false, true))) do
+-- Those named (`readme` for test_readme.lua), else all.
+local wanted = #_G.arg > 0 and table.concat(_G.arg, ',') or '*'
+for _, file in ipairs(vim.fn.sort(vim.fn.glob(here .. '/test_{' .. wanted .. '}.lua', false, true))) do
   dofile(file)(T)
 end
 

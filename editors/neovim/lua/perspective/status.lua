@@ -28,6 +28,8 @@ function M.changed(_, status)
   end
   known[buffer] = status
   vim.b[buffer].perspective_status = M.line(buffer)
+  -- A variable that changes does not bring the status line up to date.
+  vim.cmd.redrawstatus({ bang = true })
   vim.api.nvim_exec_autocmds('User', { pattern = 'PerspectiveStatus', modeline = false, data = { buf = buffer, status = status } })
 end
 
