@@ -79,7 +79,7 @@ describe('documents', () => {
   });
 
   test('the walkthrough opens', async () => {
-    await it.code.palette('Welcome: Open Walkthrough');
+    await it.code.palette('Welcome: Open Walkthrough...');
     await it.code.pick('Get Started with Perspectives');
     await it.code.page.locator('.getting-started-step', { hasText: 'Answer the open questions' }).first().waitFor();
   });
