@@ -219,6 +219,8 @@ pub struct Choice {
     pub answer: String,
     /// What it means for the persona.
     pub implication: String,
+    /// Whether it only says that an answer belongs here, and cannot be chosen.
+    pub prompt: bool,
 }
 
 /// Something that remains to be done.
@@ -397,8 +399,12 @@ fn diagnostic(checked: &Checked, named: &Named, question: Option<&questions::Que
 impl Question {
     /// A question of a sheet.
     pub fn of(question: &questions::Question) -> Self {
-        let choice =
-            |it: &questions::Choosable| Choice { label: it.label.clone(), answer: it.answer.clone(), implication: it.implication.clone() };
+        let choice = |it: &questions::Choosable| Choice {
+            label: it.label.clone(),
+            answer: it.answer.clone(),
+            implication: it.implication.clone(),
+            prompt: it.is_prompt(),
+        };
         Question {
             number: question.number,
             topic: question.topic.clone(),

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::words::{capital, cut, fingerprint, one_line};
+use super::words::{capital, cut, fingerprint, is_open, one_line};
 use crate::check::Checked;
 use crate::model::{Marker, Section};
 use crate::syntax::{self, BlockKind, BracketKind};
@@ -63,6 +63,13 @@ pub struct Choosable {
     pub answer: String,
     /// What it means.
     pub implication: String,
+}
+
+impl Choosable {
+    /// Whether it only says that an answer belongs here: it is refused as one.
+    pub fn is_prompt(&self) -> bool {
+        is_open(&self.answer)
+    }
 }
 
 /// The sheet for the open questions of a document: those that are kept, the weightiest first, each question once.

@@ -295,7 +295,12 @@ fn answers_are_chosen_in_the_sheet_and_taken_in() {
     let mut editor = in_folder(folder.path(), |_| {});
     editor.quiet();
     let uri = uri_of(&path);
-    editor.ask("workspace/executeCommand", json!({"command": "perspective.questions", "arguments": [{"uri": uri}]}));
+    let asked = editor.ask("workspace/executeCommand", json!({"command": "perspective.questions", "arguments": [{"uri": uri}]}));
+    let prompts = |at: usize| -> Vec<bool> {
+        let options = asked["result"]["questions"][at]["options"].as_array().expect("options");
+        options.iter().map(|it| it["prompt"].as_bool().expect("a truth")).collect()
+    };
+    assert_eq!((prompts(0), prompts(1)), (vec![false; 4], vec![true, true, true, false]), "what cannot be chosen is told");
     let sheet = fs::read_to_string(beside(&path, "questions")).expect("the sheet");
     let sheet_uri = uri_of(&beside(&path, "questions"));
     editor.open(&sheet_uri, 1, &sheet);

@@ -90,7 +90,7 @@ function choose(question: Question, step: number, steps: number): Promise<Option
     picker.matchOnDetail = true;
     picker.buttons = step > 1 ? [vscode.QuickInputButtons.Back] : [];
     picker.items = [
-      ...question.options.map(option => ({
+      ...question.options.filter(option => !option.prompt).map(option => ({
         label: option.label,
         iconPath: option.label === CUSTOM ? new vscode.ThemeIcon('edit') : undefined,
         description: option.label === CUSTOM ? 'Your own words' : option.answer,

@@ -60,6 +60,8 @@ export interface Option {
   label: string;
   answer: string;
   implication: string | null;
+  /** Whether it only says that an answer belongs here, and cannot be chosen. */
+  prompt?: boolean;
 }
 
 export interface Question {

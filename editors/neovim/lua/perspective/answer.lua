@@ -24,7 +24,10 @@ end
 
 --- Asks one question; `done` gets the answer in the server's form, or nil where it is skipped or dismissed.
 local function ask(question, done)
-  local options = vim.list_extend({}, question.options)
+  -- Where no answer is suggested the sheet holds prompts, which cannot be chosen.
+  local options = vim.tbl_filter(function(option)
+    return not option.prompt
+  end, question.options)
   table.insert(options, { skip = true })
   local prompt = ('Q%d %s: %s'):format(question.number, question.topic, question.question)
   vim.ui.select(options, { prompt = prompt, format_item = option_words, kind = 'perspective.answer' }, function(option)
