@@ -67,6 +67,8 @@ pub(super) struct Open {
     pub(super) judgement: Judgement,
     /// Where it states something otherwise than another perspective of its feature, and what was said of that.
     differing: Vec<(Span, String)>,
+    /// The version that this was found in; `None` before the first check.
+    compared: Option<i32>,
     /// Whether the client holds a list of diagnostics of it that we pushed.
     published: bool,
     /// Who waits until a version of it, or a later one, is checked.
@@ -273,6 +275,7 @@ impl Worker {
             document,
             judgement: Judgement::Waiting(None),
             differing: Vec::new(),
+            compared: None,
             published,
             waiters,
             tokens: Vec::new(),
@@ -364,8 +367,11 @@ impl Worker {
         let mut unsettled = false;
         if let Some(open) = self.documents.get_mut(uri) {
             open.judgement = judgement;
-            unsettled = open.differing != differing;
+            // Where only another perspective changed, that one knows already.
+            let version = Some(open.document.version);
+            unsettled = open.compared != version && open.differing != differing;
             open.differing = differing;
+            open.compared = version;
         }
         if unsettled {
             self.disturb_mates(Path::new(&path));
