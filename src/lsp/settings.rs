@@ -53,8 +53,13 @@ impl Worker {
     }
 
     /// Asks the client for its settings, where it can be asked: for all documents and for each folder. Where it has none
-    /// of ours, what it `said` holds, and without that, what held before.
+    /// of ours, what it `said` holds, and without that, what held before. What it said holds until it answers, too: a client
+    /// that pulls and cannot be asked to pull again would else see what was found before.
     pub(super) fn ask_settings(&mut self, said: Value) {
+        if self.take_settings(said.clone(), false) {
+            self.check_again();
+            self.wake();
+        }
         let folders: Vec<PathBuf> = self.folders().to_vec();
         let scoped = folders.iter().map(|it| json!({"scopeUri": convert::uri(&it.to_string_lossy()), "section": SECTION}));
         let items: Vec<Value> = std::iter::once(json!({"section": SECTION})).chain(scoped).collect();

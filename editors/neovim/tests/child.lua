@@ -62,6 +62,15 @@ function Child:wait_for_prompt()
   assert(waits, 'no prompt appears')
 end
 
+--- Waits until the last prompt is closed: a request that is sent before is answered by nobody.
+function Child:wait_for_no_prompt()
+  local waits = vim.wait(WAIT, function()
+    local mode = vim.rpcrequest(self.channel, 'nvim_get_mode')
+    return not mode.blocking and mode.mode == 'n'
+  end, 10)
+  assert(waits, 'a prompt stays open')
+end
+
 --- Opens `file` and waits for the server and its first diagnostics.
 function Child:open(file)
   self:command('edit ' .. vim.fn.fnameescape(file))

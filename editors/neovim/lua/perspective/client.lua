@@ -4,6 +4,8 @@ local M = {}
 local WAIT = 5000
 
 local function say(message, level)
+  -- Neovim tells of an edit that the server made; a second message below it would ask for a key before it goes on.
+  vim.cmd.redraw()
   vim.notify('perspective: ' .. message, level or vim.log.levels.INFO)
 end
 
