@@ -1,7 +1,9 @@
 //! Verdicts do not flip under edits without meaning: each edit below is made to every labelled document, and nothing
 //! that is judged may change.
 
-use std::path::{Path, PathBuf};
+mod common;
+
+use std::path::Path;
 use std::sync::Arc;
 
 use perspective_ls::check::check;
@@ -10,21 +12,9 @@ use perspective_ls::persona::{Persona, Personas};
 use perspective_ls::text::Text;
 
 fn documents() -> Vec<(String, String)> {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
-    let mut paths: Vec<PathBuf> = ["dev", "dev-b", "dev-c", "dev-d"]
-        .iter()
-        .flat_map(|folder| std::fs::read_dir(corpus.join(folder)).expect("a folder of documents"))
-        .map(|entry| entry.expect("an entry").path())
-        .filter(|path| path.extension().is_some_and(|it| it == "md"))
-        .collect();
-    paths.sort();
-    let read = |path: PathBuf| {
-        (
-            path.file_stem().expect("a name").to_string_lossy().into_owned(),
-            std::fs::read_to_string(&path).expect("text").replace("\r\n", "\n"),
-        )
-    };
-    paths.into_iter().map(read).collect()
+    let name = |path: &Path| path.file_stem().expect("a name").to_string_lossy().into_owned();
+    let all = common::corpus(&["dev", "dev-b", "dev-c", "dev-d"]);
+    all.into_iter().map(|(path, text)| (name(&path), text.replace("\r\n", "\n"))).collect()
 }
 
 fn persona() -> Arc<Persona> {

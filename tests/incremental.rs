@@ -1,7 +1,7 @@
 //! A document that is edited is judged as if it were read for the first time, whatever the edits were.
 
-use std::fs;
-use std::path::Path;
+mod common;
+
 use std::sync::{Arc, LazyLock};
 
 use perspective_ls::check::{Checked, check, check_again};
@@ -16,15 +16,7 @@ static PERSONAS: LazyLock<Personas> = LazyLock::new(Personas::built_in);
 
 /// Documents of the corpus, and the shortest there are.
 static DOCUMENTS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
-    let mut files: Vec<_> = ["dev", "dev-b"]
-        .iter()
-        .flat_map(|folder| fs::read_dir(corpus.join(folder)).expect("a folder of the corpus"))
-        .map(|entry| entry.expect("a readable folder").path())
-        .filter(|path| path.extension().is_some_and(|it| it == "md"))
-        .collect();
-    files.sort();
-    let documents = files.iter().map(|path| fs::read_to_string(path).expect("a text"));
+    let documents = common::corpus(&["dev", "dev-b"]).into_iter().map(|(_, text)| text);
     [String::new(), "# A\n\n## Recommendations\n\n- Call.\n".to_owned()].into_iter().chain(documents).collect()
 });
 

@@ -685,7 +685,7 @@ fn a_perspective_is_known_by_its_head() {
         // By path.
         (session, "", true),
         (session, "# Waitlist\n", true),
-        ("/home/me/work/personas/waitlist/customer-success-perspective.md", "", true),
+        ("/home/me/project/personas/waitlist/customer-success-perspective.md", "", true),
         (r"C:\work\personas\wait list?\Customer-Success-Perspective.MD", "", true),
         ("personas/waitlist/customer-success-manager.md", "", true),
         ("personas/waitlist/view.md", "# Customer Success Manager: Waitlist\n", true),

@@ -1,7 +1,9 @@
 //! What must not be said: nothing of ordinary text, nothing unsure aloud, nothing of other languages, and nothing new
 //! after a fix.
 
-use std::path::{Path, PathBuf};
+mod common;
+
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use perspective_ls::check::{Checked, check};
@@ -33,15 +35,7 @@ fn judge(text: &str, persona: &Arc<Persona>) -> Checked {
 }
 
 fn corpus() -> Vec<(PathBuf, String)> {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
-    let mut paths: Vec<PathBuf> = ["dev", "dev-b", "dev-c", "dev-d"]
-        .iter()
-        .flat_map(|folder| std::fs::read_dir(corpus.join(folder)).expect("a folder of documents"))
-        .map(|entry| entry.expect("an entry").path())
-        .filter(|path| path.extension().is_some_and(|it| it == "md"))
-        .collect();
-    paths.sort();
-    paths.into_iter().map(|path| (path.clone(), std::fs::read_to_string(path).expect("text"))).collect()
+    common::corpus(&["dev", "dev-b", "dev-c", "dev-d"])
 }
 
 #[test]

@@ -16,6 +16,7 @@ use crate::project::{self, Kind, Texts as _};
 use crate::report::{Finding, Fix, Severity};
 use crate::rules::RULES;
 use crate::text::{Span, Text};
+use crate::workflow::together;
 
 /// The code of what is wrong with settings.
 const SETTING: &str = "unknown-setting";
@@ -179,6 +180,13 @@ impl Worker {
     pub(super) fn is_ours(&self, uri: &Uri) -> bool {
         self.documents.get(uri).is_some_and(|open| matches!(open.judgement, Judgement::Done(_) | Judgement::Beside(_)))
     }
+}
+
+/// Where a document states something otherwise than another of its feature, and what is said of that.
+pub(super) fn differing(judgement: &Judgement) -> Vec<(Span, String)> {
+    let Judgement::Done(checked) = judgement else { return Vec::new() };
+    let found = checked.report.findings.iter().filter(|it| it.code == together::CODE);
+    found.map(|it| (it.span, it.message.clone())).collect()
 }
 
 /// The folder of the feature that the file at `path` belongs to, whether it is a perspective or lies beside one.

@@ -26,7 +26,6 @@ use super::status::{self, State, Status};
 use super::view::View;
 use crate::check::Checked;
 use crate::text::{Change, Document, Span, Text};
-use crate::workflow::together;
 
 /// What the worker is told or asked.
 pub(super) enum Event {
@@ -131,13 +130,6 @@ pub(super) struct Worker {
     pub(super) judged_under: u64,
     /// Files that nobody has open and whose diagnostics the client holds, as they stand beside one that is.
     closed: HashSet<Uri>,
-}
-
-/// Where a document states something otherwise than another of its feature, and what is said of that.
-fn differing(judgement: &Judgement) -> Vec<(Span, String)> {
-    let Judgement::Done(checked) = judgement else { return Vec::new() };
-    let found = checked.report.findings.iter().filter(|it| it.code == together::CODE);
-    found.map(|it| (it.span, it.message.clone())).collect()
 }
 
 impl Worker {
@@ -363,7 +355,7 @@ impl Worker {
                 Judgement::Failed
             }
         };
-        let differing = differing(&judgement);
+        let differing = beside::differing(&judgement);
         let mut unsettled = false;
         if let Some(open) = self.documents.get_mut(uri) {
             open.judgement = judgement;

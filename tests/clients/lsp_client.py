@@ -10,7 +10,7 @@ from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 
 PROGRAM, ROOT = sys.argv[1], Path(sys.argv[2])
-URI = "file:///work/personas/guided-onboarding/customer-success-perspective.md"
+URI = "file:///project/personas/guided-onboarding/customer-success-perspective.md"
 EXAMPLE = (ROOT / "examples/personas/guided-onboarding/customer-success-perspective.md").read_text(encoding="utf-8")
 SCHEMA = json.loads((ROOT / "docs/schema/diagnostic-data.v1.json").read_text(encoding="utf-8"))
 

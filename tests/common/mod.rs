@@ -1,7 +1,23 @@
-//! Examples in Markdown pages, each of which takes the place of sections of a clean document.
+//! What several tests read: the labelled documents, and examples in Markdown pages, each of which takes the place of
+//! sections of a clean document.
 #![allow(dead_code, unreachable_pub, reason = "each test file uses a part of it")]
 
+use std::path::{Path, PathBuf};
+
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
+
+/// The documents in `folders` of the corpus, in the order of their paths.
+pub fn corpus(folders: &[&str]) -> Vec<(PathBuf, String)> {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
+    let mut paths: Vec<PathBuf> = folders
+        .iter()
+        .flat_map(|folder| std::fs::read_dir(corpus.join(folder)).expect("a folder of documents"))
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|it| it == "md"))
+        .collect();
+    paths.sort();
+    paths.into_iter().map(|path| (path.clone(), std::fs::read_to_string(path).expect("text"))).collect()
+}
 
 /// A fenced block with an info string `markdown ...`.
 pub struct Example {

@@ -98,13 +98,7 @@ impl Editor {
 
     /// An editor with all that VS Code can do, talking to the real judge.
     pub(crate) fn able() -> Self {
-        let recorded: Value = serde_json::from_str(include_str!("initialize/vscode-1.100.3.json")).expect("a recorded request");
-        let mut capabilities = recorded["params"]["capabilities"].clone();
-        capabilities["textDocument"].as_object_mut().expect("an object").remove("diagnostic");
-        capabilities["workspace"]["didChangeWatchedFiles"] = json!({"dynamicRegistration": false});
-        capabilities["workspace"]["didChangeConfiguration"] = json!({"dynamicRegistration": false});
-        capabilities["workspace"]["configuration"] = json!(false);
-        Editor::judging(capabilities)
+        Editor::judging(able_capabilities())
     }
 
     /// An editor that can do nothing but what every client of LSP 3.0 could, talking to the real judge.
@@ -398,6 +392,17 @@ pub(crate) fn after(text: &str, mut edits: Vec<Value>) -> String {
 /// A range on one line or more.
 pub(crate) fn range(start: (u32, u32), end: (u32, u32)) -> Value {
     json!({"start": {"line": start.0, "character": start.1}, "end": {"line": end.0, "character": end.1}})
+}
+
+/// All that VS Code can do, but that it is pushed to and asks for nothing by registration.
+pub(crate) fn able_capabilities() -> Value {
+    let recorded: Value = serde_json::from_str(include_str!("initialize/vscode-1.100.3.json")).expect("a recorded request");
+    let mut capabilities = recorded["params"]["capabilities"].clone();
+    capabilities["textDocument"].as_object_mut().expect("an object").remove("diagnostic");
+    capabilities["workspace"]["didChangeWatchedFiles"] = json!({"dynamicRegistration": false});
+    capabilities["workspace"]["didChangeConfiguration"] = json!({"dynamicRegistration": false});
+    capabilities["workspace"]["configuration"] = json!(false);
+    capabilities
 }
 
 /// What an able editor says of itself.

@@ -140,7 +140,7 @@ fn files_and_codes_are_links() {
     assert_eq!(
         links,
         [
-            ("checklists/a%20b.md", "file:///work/personas/guided-onboarding/checklists/a%20b.md"),
+            ("checklists/a%20b.md", "file:///project/personas/guided-onboarding/checklists/a%20b.md"),
             ("audience", "https://github.com/perspective-ls/perspective-ls/blob/main/src/rules/audience.md"),
         ]
     );

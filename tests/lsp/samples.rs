@@ -1,7 +1,7 @@
 //! A perspective that has something of everything, with characters of all widths before what is looked for.
 
 /// Where it lies.
-pub(crate) const URI: &str = "file:///work/personas/guided-onboarding/customer-success-perspective.md";
+pub(crate) const URI: &str = "file:///project/personas/guided-onboarding/customer-success-perspective.md";
 
 /// A perspective of the customer success manager.
 pub(crate) const TEXT: &str = "\

@@ -39,8 +39,8 @@ fn the_status_of_a_version_is_that_of_its_text() {
 #[test]
 fn what_is_none_of_ours_has_a_status_too() {
     let mut editor = Editor::able();
-    editor.open("file:///work/readme.md", 4, "# Notes\n");
-    let status = editor.of("perspective/status", "file:///work/readme.md", json!({}));
+    editor.open("file:///project/readme.md", 4, "# Notes\n");
+    let status = editor.of("perspective/status", "file:///project/readme.md", json!({}));
     assert_eq!((&status["state"], &status["version"], &status["persona"]), (&json!("other"), &json!(4), &Value::Null));
     let status = editor.of("perspective/status", "file:///never/opened.md", json!({}));
     assert_eq!((&status["state"], &status["version"]), (&json!("other"), &Value::Null));

@@ -169,14 +169,14 @@ fn selections_grow_from_the_word_to_the_document() {
 #[test]
 fn other_documents_have_no_structure() {
     let mut editor = Editor::able();
-    editor.open("file:///work/readme.md", 1, "# Notes\n\ntext\n");
+    editor.open("file:///project/readme.md", 1, "# Notes\n\ntext\n");
     for (method, more) in [
         ("textDocument/documentSymbol", json!({})),
         ("textDocument/foldingRange", json!({})),
         ("textDocument/hover", json!({"position": {"line": 0, "character": 3}})),
         ("textDocument/selectionRange", json!({"positions": [{"line": 0, "character": 3}]})),
     ] {
-        assert_eq!(editor.of(method, "file:///work/readme.md", more.clone()), Value::Null, "{method}");
+        assert_eq!(editor.of(method, "file:///project/readme.md", more.clone()), Value::Null, "{method}");
         assert_eq!(editor.of(method, "file:///never/opened.md", more), Value::Null, "{method}");
     }
 }

@@ -7,7 +7,7 @@ use perspective_ls::persona::Personas;
 use perspective_ls::workflow::checklist;
 use serde_json::{Value, json};
 
-use super::client::{Editor, edited, held, place, span};
+use super::client::{Editor, able_capabilities, edited, held, place, span};
 use super::samples::TEXT;
 
 const CLEAN: &str = include_str!("../data/clean.md");
@@ -36,12 +36,7 @@ pub(crate) fn beside(path: &Path, folder: &str) -> PathBuf {
 
 /// An editor with all that VS Code can do, in `folder`.
 pub(crate) fn in_folder(folder: &Path, change: impl FnOnce(&mut Value)) -> Editor {
-    let recorded: Value = serde_json::from_str(include_str!("initialize/vscode-1.100.3.json")).expect("a recorded request");
-    let mut capabilities = recorded["params"]["capabilities"].clone();
-    capabilities["textDocument"].as_object_mut().expect("an object").remove("diagnostic");
-    capabilities["workspace"]["didChangeWatchedFiles"] = json!({"dynamicRegistration": false});
-    capabilities["workspace"]["didChangeConfiguration"] = json!({"dynamicRegistration": false});
-    capabilities["workspace"]["configuration"] = json!(false);
+    let mut capabilities = able_capabilities();
     change(&mut capabilities);
     let folders = json!([{"uri": uri_of(folder), "name": "work"}]);
     let initialize = json!({"processId": null, "rootUri": null, "capabilities": capabilities, "workspaceFolders": folders});
