@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::{FINDINGS, TROUBLE, TeamArguments, complain, print};
-use crate::check::Checked;
+use crate::check::{Checked, Kind};
 use crate::disk::{self, Failure};
 use crate::format::team as written;
 use crate::persona::team;
-use crate::project::Project;
+use crate::project::{Outcome, Perspective, Project, Taken};
 use crate::report::State;
-use crate::text::Text;
 use crate::workflow::together::{Part, summary, together, verdicts};
 
 /// Perspectives by feature: the folder that they lie in.
@@ -50,21 +49,18 @@ pub(super) fn run(arguments: &TeamArguments) -> u8 {
 
 /// The perspectives at and below `paths`.
 fn features(paths: &[PathBuf]) -> (Features, Vec<Failure>) {
-    let project = Project::default();
     let (files, mut failures) = disk::markdown(paths);
     let mut features = Features::new();
-    for path in files {
-        let absolute = std::path::absolute(&path).unwrap_or_else(|_| path.clone());
-        let named = paths.contains(&path);
-        match disk::read(&path) {
-            Ok(text) => {
-                let Some(checked) = project.check(&absolute, &Text::new(text)) else { continue };
+    for outcome in Project::default().survey(&files, &Taken { named: paths, persona: None }, &|| {}) {
+        match outcome {
+            Outcome::Judged(perspective) if perspective.checked.kind == Kind::Perspective => {
+                let Perspective { path, checked } = *perspective;
+                let absolute = std::path::absolute(&path).unwrap_or_else(|_| path.clone());
                 let shown = path.strip_prefix(".").unwrap_or(&path).to_string_lossy().replace('\\', "/");
                 features.entry(absolute.parent().unwrap_or(Path::new("")).to_owned()).or_default().push((shown, checked));
             }
-            // Some other file that happens to lie in the folder may hold anything.
-            Err(_) if !named && project.persona_of(&absolute, &disk::head(&path)).is_none() => {}
-            Err(failure) => failures.push(failure),
+            Outcome::Judged(_) | Outcome::Other(_) => {}
+            Outcome::Failed(failure) => failures.push(failure),
         }
     }
     (features, failures)
